@@ -1,0 +1,259 @@
+// The API as the pages see it; the one contract between handlers/wire and web. Every name here is a JSON field there.
+// Times are RFC 3339 with +08:00, days are YYYY-MM-DD (Beijing), regions GB/T 2260 codes as numbers, crops ids of
+// knowledge/, all other ids opaque strings. Every POST that creates something takes an Idempotency-Key header.
+
+export type Id = string;
+export type Time = string;
+export type Day = string;
+
+export type ReporterKind = "farmer" | "cooperative" | "enterprise";
+export type Urgency = "normal" | "urgent";
+export type ProblemKind =
+  | "pest" | "disease" | "nutrition" | "weather" | "variety" | "technique"
+  | "processing" | "market" | "policy" | "animal_disease" | "pesticide_injury" | "other";
+export type State =
+  | "submitted" | "triage" | "assigned" | "escalated" | "accepted" | "visit_planned" | "answered"
+  | "resolved" | "closed" | "withdrawn" | "duplicate" | "rejected";
+export type Outcome = "solved" | "better" | "unsolved" | "not_tried";
+export type Role = "commissioner" | "leader" | "operator" | "official" | "admin";
+
+/** RFC 9457, every answer ≥ 400. `code` is stable; `title` and errors[].title are Chinese and can be shown as they are. */
+export interface Problem {
+  type: string; status: number; code: string; title: string; request_id: string;
+  errors?: { field: string; code: string; title: string }[];
+  /** with 429 and 503; also in the Retry-After header */
+  retry_after_seconds?: number;
+}
+
+export interface Named { id: Id; name: string }
+export interface Place { code: number; name: string }
+export interface CropName { id: string; name: string }
+export interface Photo { id: string; url: string; thumbnail: string }
+
+// ---- anyone -------------------------------------------------------------------------------------------------------
+
+/** GET /api/service → what the pages need before anything else; cacheable for a minute. */
+export interface Service {
+  name: string; notice_version: string; notice: string[];   // the privacy notice, paragraphs
+  province: Place; max_photos: number; max_photo_bytes: number; max_text: number; demo: boolean;
+  hotline: string | null;
+}
+/** GET /api/regions?parent=530000 (without parent: the province). Children in code order. */
+export interface RegionList { regions: { code: number; name: string; level: "province" | "prefecture" | "county" | "township"; parent: number | null; longitude?: number; latitude?: number }[] }
+/** GET /api/crops?q=苞谷 → best matches first (≤ 20); without q: the whole tree, parents first. `matched` = the name that matched. */
+export interface CropList { crops: { id: string; name: string; level: "sector" | "group" | "species"; parent: string | null; names: string[]; matched?: string }[] }
+/** GET /api/problem-kinds */
+export interface KindList { kinds: { id: ProblemKind; name: string }[] }
+
+/** POST /api/uploads, body = the image itself (image/jpeg or image/png) or multipart/form-data with one file → 201. Usable once, within a day. */
+export interface Upload { id: Id }
+
+/** POST /api/understand {text, county?, crop?} */
+export interface Understanding {
+  crops: { id: string; name: string; confidence: number; words: string[] }[];
+  kind: ProblemKind; kind_name: string; kind_words: string[];
+  urgency: Urgency; urgency_words: string[];
+}
+
+/** POST /api/reports */
+export interface ReportDraft {
+  reporter: { kind: ReporterKind; name?: string; phone: string; organisation?: string };
+  county: number; township?: number; village?: string;
+  crop?: string; text: string; photos?: Id[];
+  consent: { notice_version: string; exact_place?: boolean };
+  /** staff (operator) only: who brought it in; default hotline */
+  channel?: "hotline" | "informant";
+}
+/** 201 of POST /api/reports */
+export interface Receipt {
+  id: Id; number: string; tracking: { token: string; url: string }; state: State;
+  understanding: Understanding; assignment: AssignmentNote;
+}
+/** Who has it and what happens when: always there, with sentences that can be shown as they are. */
+export interface AssignmentNote {
+  team: Named | null;
+  commissioner: { name: string; organisation: string; title: string } | null;
+  respond_by: Time | null;
+  /** why this team and person, or why it waits in the office; plain Chinese sentences */
+  explanation: string[];
+  /** what happens if nobody answers in time */
+  if_late: string;
+}
+
+// ---- reporter, by tracking token ---------------------------------------------------------------------------------
+
+export interface Message {
+  id: Id; at: Time; kind: "answer" | "question" | "reply"; from: "reporter" | "commissioner" | "office";
+  author: string; text: string; photos: Photo[];
+}
+/** plain words: "云岭农科110 把问题转给了……" */
+export interface HistoryLine { at: Time; text: string }
+export interface Confirmation { outcome: Outcome; score: number | null; text: string; at: Time }
+export interface Visit { at: Time; note: string; planned_at: Time }
+
+/** GET /api/track/{token}; also the answer (201) of each POST below. */
+export interface TrackView {
+  number: string; state: State; state_text: string; submitted_at: Time;
+  county: Place; township: Place | null; village: string; crop: CropName | null; kind: ProblemKind; kind_name: string; urgency: Urgency;
+  text: string; photos: Photo[];
+  assignment: AssignmentNote; visit: Visit | null;
+  messages: Message[]; history: HistoryLine[]; confirmation: Confirmation | null;
+  /** what the reporter may do now */
+  may: ("message" | "confirm" | "reopen" | "withdraw")[];
+}
+/** POST /api/track/{token}/messages */
+export interface MessageDraft { text: string; photos?: Id[] }
+/** POST /api/track/{token}/confirmation → "unsolved" sends it back to work by itself; a second one is 409 */
+export interface ConfirmationDraft { outcome: Outcome; score?: 1 | 2 | 3 | 4 | 5; text?: string }
+/** POST /api/track/{token}/withdrawal */
+export interface WithdrawalDraft { reason?: string }
+/** POST /api/track/{token}/reopening (closed or resolved, within 30 days) */
+export interface ReopeningDraft { reason: string }
+
+/** POST /api/phone-codes {phone} → 202 {} always; the code (6 digits, 10 minutes) goes out as a notice. */
+/** POST /api/my-reports {phone, code} → newest first, at most 50 */
+export interface MyReports { reports: { number: string; state: State; state_text: string; submitted_at: Time; crop: CropName | null; excerpt: string; tracking: { token: string; url: string } }[] }
+
+// ---- staff -------------------------------------------------------------------------------------------------------
+
+/** POST /api/session {phone, password} → 200 Session (sets the cookie) · GET /api/session → 200, or 401 · DELETE → 204 */
+export interface Session {
+  account: { id: Id; name: string; role: Role; commissioner: Id | null };
+  scope: Place;                       // province, prefecture or county
+  teams: { id: Id; name: string; leader: boolean }[];
+  expires_at: Time;
+}
+/** POST /api/password {phone, code, password} → 204 (code from POST /api/phone-codes) */
+
+/** GET /api/reports?state=a,b&county=&region=&crop=&team=&commissioner=&mine=1&overdue=1&open=1&q=&after=
+ *  q: exact report number or the reporter's phone. Order: overdue=1 or mine=1 → next deadline first; otherwise newest first. */
+export interface ReportList { reports: ReportRow[]; next: string | null }
+export interface ReportRow {
+  id: Id; number: string; state: State; state_text: string; submitted_at: Time;
+  county: Place; crop: CropName | null; kind: ProblemKind; kind_name: string; urgency: Urgency; excerpt: string; photos: number;
+  team: Named | null; commissioner: Named | null;
+  deadline: Deadline | null;          // the next one
+  /** the reporter wrote after the last answer */
+  reporter_waits: boolean;
+}
+export interface Deadline { kind: "accept" | "answer" | "resolve" | "close"; due_at: Time; overdue: boolean }
+
+export type StaffAction =
+  | "accept" | "refuse" | "answer" | "ask" | "plan_visit" | "transfer" | "resolve" | "reject" | "mark_duplicate" | "reopen" | "assign" | "reclassify";
+/** GET /api/reports/{id} (ETag) */
+export interface ReportView {
+  id: Id; number: string; version: number; state: State; state_text: string; submitted_at: Time; channel: string;
+  reporter: { kind: ReporterKind; name: string; phone: string; organisation: string; masked: boolean };
+  county: Place; township: Place | null; village: string;
+  crop: CropName | null; kind: ProblemKind; kind_name: string; urgency: Urgency;
+  understanding: Understanding; text: string; photos: Photo[];
+  team: Named | null; commissioner: (Named & { organisation: string; title: string }) | null;
+  deadlines: Deadline[]; visit: Visit | null;
+  messages: Message[]; events: EventLine[]; confirmation: Confirmation | null;
+  duplicate_of: { id: Id; number: string } | null;
+  may: StaffAction[];
+}
+export interface EventLine { at: Time; actor: string; action: string; from: State | null; to: State; text: string; note: string }
+
+/** All take If-Match (optional; stale → 412), answer 201 with the new ReportView:
+ *  POST /api/reports/{id}/acceptance {}
+ *  POST /api/reports/{id}/refusal {reason: RefusalReason, note?}
+ *  POST /api/reports/{id}/answers {text, photos?}
+ *  POST /api/reports/{id}/questions {text}
+ *  POST /api/reports/{id}/visits {at, note?}
+ *  POST /api/reports/{id}/transfer {reason, commissioner?, team?}   — neither: routing chooses; also how triage assigns
+ *  POST /api/reports/{id}/resolution {text}
+ *  POST /api/reports/{id}/rejection {reason}
+ *  POST /api/reports/{id}/duplicate {of}                             — the number of the other report
+ *  POST /api/reports/{id}/reopening {reason}
+ *  PATCH /api/reports/{id} {crop?, kind?, urgency?} → 200             — correct the understanding (operator, holder, leader, official) */
+export type RefusalReason = "not_my_field" | "too_far" | "too_busy" | "on_leave" | "conflict" | "other";
+
+/** GET /api/reports/{id}/routing → every decision, newest first. POST /api/routing/preview {crop, county, kind?, urgency?} → one. */
+export interface RoutingView { decisions: RoutingDecision[] }
+export interface RoutingDecision {
+  at: Time; snapshot_version: string; verdict: "assigned" | "escalated" | "triage";
+  team: Named | null; commissioner: (Named & { organisation: string; title: string }) | null;
+  explanation: string[];
+  teams: {
+    id: Id; name: string; match: string;                     // "茶 · 勐海县（直接负责）"
+    candidates: { id: Id; name: string; organisation: string; score: number; reasons: { text: string; points: number }[] }[];
+    skipped: { id: Id; name: string; reason: string; text: string }[];
+    more: number;                                            // further people not listed
+  }[];
+}
+
+// ---- people and teams (leader: own teams, read; official: scope) --------------------------------------------------
+
+/** GET /api/commissioners?q=&team=&region=&status=active|absent|suspended|without_term&after= */
+export interface CommissionerList { commissioners: CommissionerRow[]; next: string | null }
+export type CommissionerStatus = "active" | "absent" | "suspended" | "without_term";
+export interface CommissionerRow {
+  id: Id; name: string; organisation: string; title: string; county: Place; status: CommissionerStatus; status_text: string;
+  teams: { id: Id; name: string; leader: boolean }[]; open_reports: number; load_limit: number;
+  answered: number; solved: number; term_ends: Day | null;
+}
+/** GET /api/commissioners/{id} (ETag) · POST /api/commissioners CommissionerDraft → 201 · PATCH → 200 */
+export interface CommissionerView extends CommissionerRow {
+  phone: string; version: number; crops: CropName[]; kinds: ProblemKind[]; suspended: boolean;
+  appointments: Appointment[]; absences: Absence[];
+  may: ("edit" | "suspend" | "appoint" | "add_absence")[];
+}
+export interface CommissionerDraft {
+  name: string; phone: string; organisation: string; title: string; county: number;
+  crops?: string[]; kinds?: ProblemKind[]; load_limit?: number;
+}
+/** POST /api/commissioners/{id}/suspension {reason} → 201 CommissionerView (open reports move on) · DELETE → 200 CommissionerView */
+/** POST /api/commissioners/{id}/appointments AppointmentDraft → 201 CommissionerView
+ *  PATCH /api/commissioners/{id}/appointments/{appointment} {ended_on, outcome} → 200 CommissionerView */
+export interface Appointment {
+  id: Id; programme: "commissioner" | "three_areas" | "enterprise" | "international"; level: "province" | "prefecture" | "county";
+  batch: string; start: Day; end: Day; ended_on: Day | null; outcome: TermOutcome | null; active: boolean;
+}
+export type TermOutcome = "completed" | "withdrawn" | "removed" | "transferred";
+export interface AppointmentDraft { programme: Appointment["programme"]; level: Appointment["level"]; batch: string; start: Day; end: Day }
+/** GET/POST /api/commissioners/{id}/absences → 201 CommissionerView · DELETE /api/commissioners/{id}/absences/{absence} → 200 CommissionerView (ends today or never began)
+ *  a commissioner may do this for him- or herself */
+export interface Absence { id: Id; start: Day; end: Day; reason: string; stand_in: Named | null }
+export interface AbsenceDraft { start: Day; end: Day; reason?: string; stand_in?: Id }
+
+/** GET /api/teams?region=&crop= · POST TeamDraft → 201 TeamView · GET/PATCH /api/teams/{id} {name?, active?} */
+export interface TeamList { teams: TeamRow[] }
+export interface TeamRow { id: Id; name: string; industry: CropName; region: Place; active: boolean; leader: Named | null; members: number; open_reports: number; capacity: number }
+export interface TeamView extends TeamRow {
+  version: number;
+  people: (CommissionerRow & { leader: boolean })[];
+  coverage: { id: Id; crop: CropName; region: Place; kind: ProblemKind | null }[];
+  may: ("edit" | "change_members" | "change_coverage")[];
+}
+export interface TeamDraft { name: string; industry: string; region: number }
+/** POST /api/teams/{id}/members {commissioner, leader?} → 201 TeamView · DELETE /api/teams/{id}/members/{commissioner} → 200 TeamView
+ *  POST /api/teams/{id}/coverage {crop, region, kind?} → 201 TeamView · DELETE /api/teams/{id}/coverage/{coverage} → 200 TeamView */
+
+/** POST /api/imports/commissioners?dry_run=1 | ?skip_bad=1 (body: the CSV file, text/csv, UTF-8 or GB18030) → 200 (dry run) or 201 */
+export interface ImportResult {
+  written: number; good: number; bad: number;
+  lines: { line: number; name: string; verdict: "new" | "update" | "bad"; errors: { field: string; title: string }[] }[];
+}
+
+// ---- statistics --------------------------------------------------------------------------------------------------
+
+/** GET /api/statistics/{region}?from=2026-01-01&to=2026-11-30&by=crop|team|month|kind|county — whole months; a report
+ *  counts in the month it was told. GET /api/statistics/{region}/csv?... gives the same as a file. */
+export interface Statistics {
+  region: Place; from: Day; to: Day; by: string | null; counted_at: Time;
+  totals: Figures;
+  groups: (Figures & { key: string; name: string })[];
+  /** live, not by month: how many are past their next deadline now */
+  overdue_now: number;
+}
+export interface Figures {
+  reports: number; open: number; answered: number;
+  on_time: number; late: number;               // first answer by its deadline / after it or still missing
+  solved: number; better: number; unsolved: number; not_tried: number;
+  no_feedback: number;                         // closed without a word from the reporter
+  reopened: number; withdrawn: number; duplicate: number; rejected: number;
+  /** null below 5 cases; on_time/(on_time+late), solved/(solved+better+unsolved+not_tried+no_feedback) */
+  on_time_rate: number | null; solved_rate: number | null;
+  first_answer_median_minutes: number | null; first_answer_p90_minutes: number | null;
+}
