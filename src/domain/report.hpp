@@ -16,16 +16,16 @@ namespace agri110 {
 enum class ReporterKind { farmer, cooperative, enterprise };
 enum class IntakeChannel { web, hotline, informant, open311, import };
 /// What the reporter said in the end. `better` and `not_tried` are not "solved" and are never counted as such.
-enum class Verdict { solved, better, unsolved, not_tried };
+enum class Feedback { solved, better, unsolved, not_tried };
 enum class RefusalReason { not_my_field, too_far, too_busy, on_leave, conflict, other };
 
 std::string_view name_of(ReporterKind kind);
 std::string_view name_of(IntakeChannel channel);
-std::string_view name_of(Verdict verdict);
+std::string_view name_of(Feedback feedback);
 std::string_view name_of(RefusalReason reason);
 std::optional<ReporterKind> reporter_kind_of(std::string_view name);
 std::optional<IntakeChannel> intake_channel_of(std::string_view name);
-std::optional<Verdict> verdict_of(std::string_view name);
+std::optional<Feedback> feedback_of(std::string_view name);
 std::optional<RefusalReason> refusal_reason_of(std::string_view name);
 
 /// Who has the problem, as told with this report.
@@ -56,7 +56,7 @@ struct ReportDraft {
 };
 
 struct Confirmation {
-    Verdict verdict = Verdict::solved;
+    Feedback outcome = Feedback::solved;
     int score = 0;  // 1..5, 0 when not given
     std::string text{};
     Instant at{};

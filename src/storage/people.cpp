@@ -267,7 +267,7 @@ void recount_loads(Transaction& tx)
                "answered = (SELECT COUNT(*) FROM report r WHERE r.commissioner_id = commissioner_load.commissioner_id "
                "AND r.first_answer_at IS NOT NULL), "
                "solved = (SELECT COUNT(*) FROM report r WHERE r.commissioner_id = commissioner_load.commissioner_id "
-               "AND r.first_answer_at IS NOT NULL AND r.state = 'closed' AND r.verdict = 'solved')");
+               "AND r.first_answer_at IS NOT NULL AND r.state = 'closed' AND r.outcome = 'solved')");
 }
 
 std::vector<std::pair<CommissionerId, LiveLoad>> list_all_loads(Transaction& tx)

@@ -10,8 +10,8 @@ const std::string report_columns =
     "r.id, r.number, r.token, r.reporter_id, r.reporter_kind, r.reporter_name, r.organisation, p.phone, r.channel, "
     "r.county, r.township, r.village, r.exact_place, r.notice_version, r.text, r.understood, r.crop, r.kind, r.urgency, "
     "r.state, r.version, r.team_id, r.commissioner_id, r.reporter_waits, r.submitted_at, r.answer_due, r.first_answer_at, "
-    "r.answer_missed, r.finished_at, r.reopened, r.visit_at, r.visit_note, r.visit_planned_at, r.verdict, r.score, "
-    "r.verdict_text, r.verdict_at, r.duplicate_of";
+    "r.answer_missed, r.finished_at, r.reopened, r.visit_at, r.visit_note, r.visit_planned_at, r.outcome, r.score, "
+    "r.outcome_text, r.outcome_at, r.duplicate_of";
 const int report_column_count = 38;
 const std::string select_report = "SELECT " + report_columns + " FROM report r JOIN reporter p ON p.id = r.reporter_id";
 
@@ -51,7 +51,7 @@ Report read_report(const Row& row)
     if (!row.is_null(c)) r.visit = Visit{row.instant(c), row.text(c + 1), row.instant(c + 2)};
     c += 3;
     if (!row.is_null(c))
-        r.confirmation = Confirmation{verdict_of(row.text(c)).value(), static_cast<int>(row.integer(c + 1)), row.text(c + 2),
+        r.confirmation = Confirmation{feedback_of(row.text(c)).value(), static_cast<int>(row.integer(c + 1)), row.text(c + 2),
                                       row.instant(c + 3)};
     c += 4;
     r.duplicate_of = row.id<ReportId>(c++);

@@ -28,7 +28,7 @@ void insert_report(Transaction& tx, const Report& r)
     tx.execute(
         "INSERT INTO report (id, number, token, reporter_id, reporter_kind, reporter_name, organisation, channel, county, "
         "township, village, exact_place, notice_version, text, understood, crop, kind, urgency, state, version, team_id, "
-        "commissioner_id, reporter_waits, submitted_at, answer_due, answer_missed, reopened, visit_note, score, verdict_text) "
+        "commissioner_id, reporter_waits, submitted_at, answer_due, answer_missed, reopened, visit_note, score, outcome_text) "
         "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, "
         "$24, $25, 0, 0, '', 0, '')",
         r.id, r.number, r.token, r.reporter_id, name_of(r.reporter.kind), r.reporter.name, r.reporter.organisation,
@@ -43,13 +43,13 @@ bool change_report(Transaction& tx, const Report& r)
     return tx.execute(
                "UPDATE report SET crop = $3, kind = $4, urgency = $5, state = $6, version = version + 1, team_id = $7, "
                "commissioner_id = $8, reporter_waits = $9, first_answer_at = $10, answer_missed = $11, finished_at = $12, "
-               "reopened = $13, visit_at = $14, visit_note = $15, visit_planned_at = $16, verdict = $17, score = $18, "
-               "verdict_text = $19, verdict_at = $20, duplicate_of = $21 WHERE id = $1 AND version = $2",
+               "reopened = $13, visit_at = $14, visit_note = $15, visit_planned_at = $16, outcome = $17, score = $18, "
+               "outcome_text = $19, outcome_at = $20, duplicate_of = $21, answer_due = $22 WHERE id = $1 AND version = $2",
                r.id, r.version, r.crop, name_of(r.kind), name_of(r.urgency), name_of(r.state), r.team, r.commissioner,
                r.reporter_waits, r.first_answer_at, r.answer_missed, r.finished_at, r.reopened, visit_time(r),
                r.visit ? r.visit->note : std::string{}, r.visit ? std::optional(r.visit->planned_at) : std::nullopt,
-               said ? std::optional(name_of(said->verdict)) : std::nullopt, said ? said->score : 0,
-               said ? said->text : std::string{}, said ? std::optional(said->at) : std::nullopt, r.duplicate_of) == 1;
+               said ? std::optional(name_of(said->outcome)) : std::nullopt, said ? said->score : 0,
+               said ? said->text : std::string{}, said ? std::optional(said->at) : std::nullopt, r.duplicate_of, r.answer_due) == 1;
 }
 
 std::optional<Report> find_visible_report(Transaction& tx, const Actor& actor, ReportId id)

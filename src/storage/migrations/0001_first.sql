@@ -43,10 +43,10 @@ CREATE TABLE report (
     visit_at {{int64}},
     visit_note TEXT NOT NULL,
     visit_planned_at {{int64}},
-    verdict TEXT,
+    outcome TEXT,
     score {{int64}} NOT NULL,
-    verdict_text TEXT NOT NULL,
-    verdict_at {{int64}},
+    outcome_text TEXT NOT NULL,
+    outcome_at {{int64}},
     duplicate_of {{int64}}
 ) {{strict}};
 CREATE UNIQUE INDEX uq_report_number ON report (number);
