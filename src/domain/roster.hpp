@@ -73,7 +73,7 @@ struct Membership {
     bool leader = false;
 };
 
-/// A team answers for `crop` (any level of the crop tree) in `region` (any level), for one kind or for all.
+/// A team answers for `crop` (any level of the crop tree, "" for whatever is grown or kept) in `region` (any level), for one kind or for all.
 struct Coverage {
     CoverageId id{};
     TeamId team{};

@@ -52,6 +52,11 @@ bool change_report(Transaction& tx, const Report& r)
                said ? said->text : std::string{}, said ? std::optional(said->at) : std::nullopt, r.duplicate_of, r.answer_due) == 1;
 }
 
+bool is_number_taken(Transaction& tx, std::string_view number)
+{
+    return tx.number("SELECT COUNT(*) FROM report WHERE number = $1", number) > 0;
+}
+
 std::optional<Report> find_visible_report(Transaction& tx, const Actor& actor, ReportId id)
 {
     return find_where(tx, actor, "r.id = $1", bind(id));

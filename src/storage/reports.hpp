@@ -16,6 +16,9 @@ void insert_report(Transaction& tx, const Report& report);
 /// Writes everything that may change, with version + 1. False when `report.version` is no longer the stored one.
 bool change_report(Transaction& tx, const Report& report);
 
+/// Numbers are drawn at random; the unique index decides in the end.
+bool is_number_taken(Transaction& tx, std::string_view number);
+
 /// The report if `actor` is any party to it; otherwise it does not exist.
 std::optional<Report> find_visible_report(Transaction& tx, const Actor& actor, ReportId id);
 std::optional<Report> find_report_by_token(Transaction& tx, std::string_view token);
