@@ -124,7 +124,20 @@ void escalate(const Inquiry& inquiry, Decision& decision)
     decision.reasons.push_back(explain::leader_takes_over(best));
 }
 
-void assign(const Inquiry& inquiry, const TeamCandidate& team, Decision& decision)
+// True when only the wait told `chosen` from the next best of all who were asked.
+bool won_by_waiting(const Candidate& chosen, std::span<const TeamCandidate> asked)
+{
+    const Candidate* next = nullptr;
+    for (const TeamCandidate& team : asked) {
+        for (const Candidate& other : team.candidates) {
+            if (other.commissioner == chosen.commissioner) continue;
+            if (next == nullptr || better(other, *next)) next = &other;
+        }
+    }
+    return next != nullptr && next->score == chosen.score && next->last_assigned != chosen.last_assigned;
+}
+
+void assign(const Inquiry& inquiry, const TeamCandidate& team, std::span<const TeamCandidate> asked, Decision& decision)
 {
     const Candidate& chosen = team.candidates.front();
     decision.verdict = Verdict::assigned;
@@ -134,10 +147,7 @@ void assign(const Inquiry& inquiry, const TeamCandidate& team, Decision& decisio
     const Load& load = load_of(person, inquiry.loads);
     decision.reasons.push_back(explain::team(team, inquiry.need));
     explain::person(decision.reasons, chosen, person, inquiry.need, inquiry.ladder, load);
-    if (team.candidates.size() > 1 && team.candidates[1].score == chosen.score &&
-        chosen.last_assigned < team.candidates[1].last_assigned) {
-        decision.reasons.push_back(explain::person_waited_longest(person));
-    }
+    if (won_by_waiting(chosen, asked)) decision.reasons.push_back(explain::person_waited_longest(person));
 }
 
 // Asks the teams of the ladder, equally specific ones together, until one has somebody. True when assigned.
@@ -152,7 +162,7 @@ bool ask_down(const Inquiry& inquiry, Decision& decision)
         }
         const std::span asked = std::span{decision.teams}.subspan(first);
         if (const TeamCandidate* team = best_of(asked)) {
-            assign(inquiry, *team, decision);
+            assign(inquiry, *team, asked, decision);
             for (; next < steps.size(); ++next) decision.teams.push_back(listed(steps[next]));
             return true;
         }
