@@ -2,6 +2,8 @@
 #include "routing/decide.hpp"
 
 #include <algorithm>
+#include <span>
+#include <vector>
 
 #include "routing/availability.hpp"
 #include "routing/explain.hpp"

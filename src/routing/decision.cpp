@@ -2,6 +2,7 @@
 #include "routing/decision.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace agri110::routing {
 namespace {

@@ -1,6 +1,8 @@
 // How well one person fits one report: points by the table in weights.hpp.
 #pragma once
 
+#include <optional>
+
 #include "routing/decision.hpp"
 #include "routing/ladder.hpp"
 #include "routing/need.hpp"

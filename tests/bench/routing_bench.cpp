@@ -1,6 +1,7 @@
 // Routing at the size of the whole province: 129 counties, 1,000 teams, 10,000 people.
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
 #include <chrono>
 #include <memory>
 #include <random>
@@ -164,7 +165,7 @@ void decide_one_report(benchmark::State& state)
 }
 BENCHMARK(decide_one_report)->UseManualTime();
 
-// Everybody full: the whole ladder is walked and the leader takes over. The dearest case there is.
+// Everybody full: the whole ladder is walked and the leader takes over.
 void decide_when_all_are_full(benchmark::State& state)
 {
     const Province& province = the_province();

@@ -118,7 +118,8 @@ TEST(Availability, ColleaguesWhoStandInForEachOtherDoNotHangTheService)
     const Decision decision = roster.decide();
 
     EXPECT_EQ(decision.verdict, Verdict::triage);
-    EXPECT_EQ(skipped_row(decision, 10).stand_in_reason, SkipReason::absent);
+    EXPECT_EQ(skipped_row(decision, 10),
+              (Skipped{commissioner(10), SkipReason::absent, {commissioner(11)}, SkipReason::absent}));
 }
 
 TEST(Availability, WhoStandsInForHimselfDoesNotHangTheService)
@@ -172,6 +173,13 @@ TEST(Availability, LeaveOfYesterdayAndTomorrowDoesNotCount)
                             .on_leave(10, {}, today + days{1}, today + days{3});
 
     EXPECT_EQ(roster.decide().commissioner, commissioner(10));
+}
+
+TEST(Availability, StandInCountsEvenIfASecondLeaveOfThatDayNamesNone)
+{
+    const auto roster = a_roster().team(1).member(1, 10).outsider(20).on_leave(10).on_leave(10, 20);
+
+    EXPECT_EQ(roster.decide().commissioner, commissioner(20));
 }
 
 TEST(Availability, ReportThatLapsedDuringLeavePassesToTheStandIn)
