@@ -1,163 +1,86 @@
 // The names of routing's codes, one table for each enumeration.
 #include "routing/decision.hpp"
 
-#include <algorithm>
-#include <array>
+#include "domain/names.hpp"
 
 namespace agri110::routing {
 namespace {
 
-template <class Code>
-struct Named {
-    Code code;
-    std::string_view name;
+// Each in the order of its enumeration.
+constexpr std::array<std::string_view, 3> verdicts{"assigned", "escalated", "triage"};
+constexpr std::array<std::string_view, 5> skip_reasons{"no_active_appointment", "suspended", "absent", "declined",
+                                                       "full"};
+constexpr std::array<std::string_view, factor_count> factors{"asked_for", "crop_skill", "kind_skill", "earlier_contact",
+                                                             "distance",  "load",       "record"};
+constexpr std::array<std::string_view, 3> vias{"coverage", "next_county", "transfer"};
+constexpr std::array<std::string_view, 21> reason_codes{
+    "crop_unknown",          "region_unknown",       "team_unknown",        "no_team_covers",   "team_has_nobody_free",
+    "team_chosen",           "team_covers",          "team_in_next_county", "person_asked_for", "person_knows_crop",
+    "person_knows_kind",     "person_helped_before", "person_near",         "person_has_room",  "person_record",
+    "person_waited_longest", "person_stands_in",     "leader_takes_over",   "leader_cannot",    "team_has_no_leader",
+    "waits_in_triage",
 };
-
-constexpr Named<Verdict> verdicts[] = {
-    {Verdict::assigned, "assigned"},
-    {Verdict::escalated, "escalated"},
-    {Verdict::triage, "triage"},
-};
-
-constexpr Named<SkipReason> skip_reasons[] = {
-    {SkipReason::no_active_appointment, "no_active_appointment"},
-    {SkipReason::suspended, "suspended"},
-    {SkipReason::absent, "absent"},
-    {SkipReason::declined, "declined"},
-    {SkipReason::full, "full"},
-};
-
-constexpr Named<Factor> factors[] = {
-    {Factor::asked_for, "asked_for"},   {Factor::crop_skill, "crop_skill"},
-    {Factor::kind_skill, "kind_skill"}, {Factor::earlier_contact, "earlier_contact"},
-    {Factor::distance, "distance"},     {Factor::load, "load"},
-    {Factor::record, "record"},
-};
-static_assert(std::size(factors) == factor_count);
-
-constexpr Named<Via> vias[] = {
-    {Via::coverage, "coverage"},
-    {Via::next_county, "next_county"},
-    {Via::transfer, "transfer"},
-};
-
-constexpr Named<ReasonCode> reason_codes[] = {
-    {ReasonCode::crop_unknown, "crop_unknown"},
-    {ReasonCode::region_unknown, "region_unknown"},
-    {ReasonCode::team_unknown, "team_unknown"},
-    {ReasonCode::no_team_covers, "no_team_covers"},
-    {ReasonCode::team_has_nobody_free, "team_has_nobody_free"},
-    {ReasonCode::team_chosen, "team_chosen"},
-    {ReasonCode::team_covers, "team_covers"},
-    {ReasonCode::team_in_next_county, "team_in_next_county"},
-    {ReasonCode::person_asked_for, "person_asked_for"},
-    {ReasonCode::person_knows_crop, "person_knows_crop"},
-    {ReasonCode::person_knows_kind, "person_knows_kind"},
-    {ReasonCode::person_helped_before, "person_helped_before"},
-    {ReasonCode::person_near, "person_near"},
-    {ReasonCode::person_has_room, "person_has_room"},
-    {ReasonCode::person_record, "person_record"},
-    {ReasonCode::person_waited_longest, "person_waited_longest"},
-    {ReasonCode::person_stands_in, "person_stands_in"},
-    {ReasonCode::leader_takes_over, "leader_takes_over"},
-    {ReasonCode::leader_cannot, "leader_cannot"},
-    {ReasonCode::team_has_no_leader, "team_has_no_leader"},
-    {ReasonCode::waits_in_triage, "waits_in_triage"},
-};
-
-// A table in the order of its enumeration is its own index; a missing or misplaced row does not compile.
-template <class Code, std::size_t size>
-constexpr bool in_order(const Named<Code> (&table)[size])
-{
-    for (std::size_t i = 0; i < size; ++i) {
-        if (table[i].code != static_cast<Code>(i)) return false;
-    }
-    return true;
-}
-static_assert(in_order(verdicts) && in_order(skip_reasons) && in_order(factors) && in_order(vias) &&
-              in_order(reason_codes));
-static_assert(std::size(reason_codes) == static_cast<std::size_t>(ReasonCode::waits_in_triage) + 1);
-
-template <class Code, std::size_t size>
-std::string_view name_in(const Named<Code> (&table)[size], Code code)
-{
-    return table[static_cast<std::size_t>(code)].name;
-}
-
-template <class Code, std::size_t size>
-std::optional<Code> code_in(const Named<Code> (&table)[size], std::string_view name)
-{
-    const auto row = std::ranges::find(table, name, &Named<Code>::name);
-    return row == std::end(table) ? std::nullopt : std::optional(row->code);
-}
-
-template <class Code, std::size_t size>
-constexpr auto codes_of(const Named<Code> (&table)[size])
-{
-    std::array<Code, size> codes{};
-    std::ranges::transform(table, codes.begin(), &Named<Code>::code);
-    return codes;
-}
+static_assert(reason_codes.size() == static_cast<std::size_t>(ReasonCode::waits_in_triage) + 1);
 
 }  // namespace
 
 std::string_view name_of(Verdict verdict)
 {
-    return name_in(verdicts, verdict);
+    return verdicts.at(static_cast<std::size_t>(verdict));
 }
 std::string_view name_of(SkipReason reason)
 {
-    return name_in(skip_reasons, reason);
+    return skip_reasons.at(static_cast<std::size_t>(reason));
 }
 std::string_view name_of(Factor factor)
 {
-    return name_in(factors, factor);
+    return factors.at(static_cast<std::size_t>(factor));
 }
 std::string_view name_of(Via via)
 {
-    return name_in(vias, via);
+    return vias.at(static_cast<std::size_t>(via));
 }
 std::string_view name_of(ReasonCode code)
 {
-    return name_in(reason_codes, code);
+    return reason_codes.at(static_cast<std::size_t>(code));
 }
 
 std::optional<Verdict> verdict_of(std::string_view name)
 {
-    return code_in(verdicts, name);
+    return value_named<Verdict>(verdicts, name);
 }
 std::optional<SkipReason> skip_reason_of(std::string_view name)
 {
-    return code_in(skip_reasons, name);
+    return value_named<SkipReason>(skip_reasons, name);
 }
 std::optional<Factor> factor_of(std::string_view name)
 {
-    return code_in(factors, name);
+    return value_named<Factor>(factors, name);
 }
 std::optional<Via> via_of(std::string_view name)
 {
-    return code_in(vias, name);
+    return value_named<Via>(vias, name);
 }
 std::optional<ReasonCode> reason_code_of(std::string_view name)
 {
-    return code_in(reason_codes, name);
+    return value_named<ReasonCode>(reason_codes, name);
 }
 
 std::span<const ReasonCode> all_reason_codes()
 {
-    static constexpr auto codes = codes_of(reason_codes);
+    static constexpr auto codes = values_of<ReasonCode, reason_codes.size()>();
     return codes;
 }
 
 std::span<const SkipReason> all_skip_reasons()
 {
-    static constexpr auto codes = codes_of(skip_reasons);
+    static constexpr auto codes = values_of<SkipReason, skip_reasons.size()>();
     return codes;
 }
 
 std::span<const Factor> all_factors()
 {
-    static constexpr auto codes = codes_of(factors);
+    static constexpr auto codes = values_of<Factor, factors.size()>();
     return codes;
 }
 

@@ -19,6 +19,20 @@ TEST(DecisionNames, StoredDecisionCanBeReadBack)
     for (const Via via : {Via::coverage, Via::next_county, Via::transfer}) EXPECT_EQ(via_of(name_of(via)), via);
 }
 
+TEST(DecisionNames, NameStandsBesideItsOwnCode)
+{
+    EXPECT_EQ(name_of(ReasonCode::no_team_covers), "no_team_covers");
+    EXPECT_EQ(name_of(ReasonCode::team_in_next_county), "team_in_next_county");
+    EXPECT_EQ(name_of(ReasonCode::person_helped_before), "person_helped_before");
+    EXPECT_EQ(name_of(ReasonCode::person_stands_in), "person_stands_in");
+    EXPECT_EQ(name_of(ReasonCode::waits_in_triage), "waits_in_triage");
+    EXPECT_EQ(name_of(SkipReason::absent), "absent");
+    EXPECT_EQ(name_of(SkipReason::full), "full");
+    EXPECT_EQ(name_of(Factor::earlier_contact), "earlier_contact");
+    EXPECT_EQ(name_of(Verdict::escalated), "escalated");
+    EXPECT_EQ(name_of(Via::next_county), "next_county");
+}
+
 TEST(DecisionNames, NoTwoReasonsShareAMessageKey)
 {
     std::set<std::string_view> names;
