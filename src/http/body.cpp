@@ -16,7 +16,10 @@ namespace {
 
 constexpr std::string_view spool_prefix = "http-body-";
 
-[[noreturn]] void fail(const char* what) { throw std::system_error(errno, std::generic_category(), what); }
+[[noreturn]] void fail(const char* what)
+{
+    throw std::system_error(errno, std::generic_category(), what);
+}
 
 }  // namespace
 
@@ -74,7 +77,10 @@ SpoolFile& SpoolFile::operator=(SpoolFile&& other) noexcept
     return *this;
 }
 
-SpoolFile::~SpoolFile() { remove(); }
+SpoolFile::~SpoolFile()
+{
+    remove();
+}
 
 void SpoolFile::append(std::string_view bytes)
 {
@@ -87,7 +93,10 @@ void SpoolFile::append(std::string_view bytes)
     }
 }
 
-std::filesystem::path SpoolFile::release() { return std::exchange(path_, {}); }
+std::filesystem::path SpoolFile::release()
+{
+    return std::exchange(path_, {});
+}
 
 void SpoolFile::remove() noexcept
 {
@@ -175,7 +184,10 @@ void BodyWriter::append(std::string_view bytes)
     file_->append(bytes);
 }
 
-std::uint64_t BodyWriter::size() const { return file_ ? file_->size() : memory_.size(); }
+std::uint64_t BodyWriter::size() const
+{
+    return file_ ? file_->size() : memory_.size();
+}
 
 Body BodyWriter::finish()
 {

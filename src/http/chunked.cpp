@@ -16,7 +16,8 @@ constexpr std::size_t max_line = 1024;
 constexpr std::size_t max_trailers = 64;
 constexpr std::size_t max_size_digits = 15;  // never overflows 64 bits
 
-constexpr std::array<std::string_view, 4> forbidden_trailers{"Host", "Content-Length", "Transfer-Encoding", "Connection"};
+constexpr std::array<std::string_view, 4> forbidden_trailers{"Host", "Content-Length", "Transfer-Encoding",
+                                                             "Connection"};
 
 }  // namespace
 
@@ -97,7 +98,8 @@ bool ChunkedDecoder::read_trailer(std::string_view line)
     if (++trailers_ > max_trailers || colon == std::string_view::npos) return false;
     const auto name = line.substr(0, colon);
     const auto is_name = [&](std::string_view forbidden) { return equal_without_case(forbidden, name); };
-    return is_token(name) && is_field_value(line.substr(colon + 1)) && std::ranges::none_of(forbidden_trailers, is_name);
+    return is_token(name) && is_field_value(line.substr(colon + 1)) &&
+           std::ranges::none_of(forbidden_trailers, is_name);
 }
 
 }  // namespace agri110::http

@@ -33,9 +33,9 @@ std::string brotli(std::string_view bytes)
 {
     auto size = BrotliEncoderMaxCompressedSize(bytes.size());
     std::string packed(size, '\0');
-    const auto done = BrotliEncoderCompress(
-        BROTLI_MAX_QUALITY, BROTLI_MAX_WINDOW_BITS, BROTLI_MODE_GENERIC, bytes.size(),
-        reinterpret_cast<const std::uint8_t*>(bytes.data()), &size, reinterpret_cast<std::uint8_t*>(packed.data()));
+    const auto done = BrotliEncoderCompress(BROTLI_MAX_QUALITY, BROTLI_MAX_WINDOW_BITS, BROTLI_MODE_GENERIC,
+                                            bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()), &size,
+                                            reinterpret_cast<std::uint8_t*>(packed.data()));
     if (!done) throw std::runtime_error("brotli does not finish");
     packed.resize(size);
     return packed;

@@ -12,7 +12,10 @@ namespace agri110::http {
 namespace {
 
 /// RFC 6265 cookie-octet: printable ASCII without space, quote, comma, semicolon, backslash.
-bool is_cookie_octet(char c) { return c > 0x20 && c < 0x7f && !std::string_view{"\",;\\"}.contains(c); }
+bool is_cookie_octet(char c)
+{
+    return c > 0x20 && c < 0x7f && !std::string_view{"\",;\\"}.contains(c);
+}
 
 }  // namespace
 
@@ -27,7 +30,8 @@ std::vector<std::pair<std::string, std::string>> parse_cookies(std::string_view 
         const auto equals = pair.find('=');
         if (equals == std::string_view::npos || !is_token(pair.substr(0, equals))) continue;
         auto value = pair.substr(equals + 1);
-        if (value.size() >= 2 && value.starts_with('"') && value.ends_with('"')) value = value.substr(1, value.size() - 2);
+        if (value.size() >= 2 && value.starts_with('"') && value.ends_with('"'))
+            value = value.substr(1, value.size() - 2);
         if (std::ranges::all_of(value, is_cookie_octet)) cookies.emplace_back(pair.substr(0, equals), value);
     }
     return cookies;
@@ -41,6 +45,9 @@ std::string host_cookie(std::string_view name, std::string_view value, std::chro
                        max_age.count());
 }
 
-std::string forget_host_cookie(std::string_view name) { return host_cookie(name, "", std::chrono::seconds{0}); }
+std::string forget_host_cookie(std::string_view name)
+{
+    return host_cookie(name, "", std::chrono::seconds{0});
+}
 
 }  // namespace agri110::http

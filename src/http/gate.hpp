@@ -25,9 +25,9 @@ struct Admission {
     bool expects_continue = false;
 };
 
-/// Checks, in this order: method known · Host once, well-formed and in `hosts` (empty: any host; HTTP/1.0 may then leave
-/// it out) · fields that must be single are · Content-Length digits only · Transfer-Encoding exactly "chunked", not on
-/// 1.0, never with a length · no body on GET, HEAD, DELETE · target in origin form · Expect known.
+/// Checks, in this order: method known · Host once, well-formed and in `hosts` (empty: any host; HTTP/1.0 may then
+/// leave it out) · fields that must be single are · Content-Length digits only · Transfer-Encoding exactly "chunked",
+/// not on 1.0, never with a length · no body on GET, HEAD, DELETE · target in origin form · Expect known.
 std::expected<Admission, Rejection> admit(const Head& head, const std::vector<std::string>& hosts);
 
 /// host[:port] with a name, an IPv4 address or a bracketed IPv6 address.

@@ -216,16 +216,26 @@ private:
 std::string_view code_of(MultipartFault fault)
 {
     switch (fault) {
-        case MultipartFault::not_multipart: return "http.multipart.not_multipart";
-        case MultipartFault::bad_boundary: return "http.multipart.bad_boundary";
-        case MultipartFault::bad_start: return "http.multipart.bad_start";
-        case MultipartFault::bad_header: return "http.multipart.bad_header";
-        case MultipartFault::bad_disposition: return "http.multipart.bad_disposition";
-        case MultipartFault::encoded_part: return "http.multipart.encoded_part";
-        case MultipartFault::truncated: return "http.multipart.truncated";
-        case MultipartFault::too_many_parts: return "http.multipart.too_many_parts";
-        case MultipartFault::header_too_large: return "http.multipart.header_too_large";
-        case MultipartFault::part_too_large: return "http.multipart.part_too_large";
+        case MultipartFault::not_multipart:
+            return "http.multipart.not_multipart";
+        case MultipartFault::bad_boundary:
+            return "http.multipart.bad_boundary";
+        case MultipartFault::bad_start:
+            return "http.multipart.bad_start";
+        case MultipartFault::bad_header:
+            return "http.multipart.bad_header";
+        case MultipartFault::bad_disposition:
+            return "http.multipart.bad_disposition";
+        case MultipartFault::encoded_part:
+            return "http.multipart.encoded_part";
+        case MultipartFault::truncated:
+            return "http.multipart.truncated";
+        case MultipartFault::too_many_parts:
+            return "http.multipart.too_many_parts";
+        case MultipartFault::header_too_large:
+            return "http.multipart.header_too_large";
+        case MultipartFault::part_too_large:
+            return "http.multipart.part_too_large";
     }
     std::unreachable();
 }

@@ -30,7 +30,10 @@ std::optional<Method> method_from(std::string_view text)
     return row->first;
 }
 
-bool is_unsafe(Method method) { return method != Method::get && method != Method::head; }
+bool is_unsafe(Method method)
+{
+    return method != Method::get && method != Method::head;
+}
 
 const std::string* Request::query_value(std::string_view name) const
 {

@@ -21,7 +21,8 @@ std::optional<Method> method_from(std::string_view text);
 /// True for methods that may change something: all but GET and HEAD.
 bool is_unsafe(Method method);
 
-/// Lives in the session until its answer is written. A class, not an aggregate: g++ 12 frees temporary aggregates twice.
+/// Lives in the session until its answer is written. A class, not an aggregate: g++ 12 frees temporary aggregates
+/// twice.
 struct Request {
     Request() = default;
 
@@ -30,9 +31,10 @@ struct Request {
     std::vector<std::pair<std::string, std::string>> query;  // decoded, in order, valid UTF-8
     Headers headers;                                         // as at the end of the header; trailers never get here
     Body body;
-    std::string peer;         // the client's IP address; behind a trusted proxy what that proxy says
-    std::string id;           // 16 hexadecimal digits, ours, never the client's
-    std::string route = "-";  // the dispatcher writes the route's pattern here; the only part of the path that is logged
+    std::string peer;  // the client's IP address; behind a trusted proxy what that proxy says
+    std::string id;    // 16 hexadecimal digits, ours, never the client's
+    std::string route =
+        "-";  // the dispatcher writes the route's pattern here; the only part of the path that is logged
 
     /// The first query value of that name, nullptr if there is none.
     const std::string* query_value(std::string_view name) const;

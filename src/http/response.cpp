@@ -63,14 +63,20 @@ std::uint64_t Response::body_size() const
     return std::get<FileBody>(body).size;
 }
 
-Response empty_response(int status) { return Response{status}; }
+Response empty_response(int status)
+{
+    return Response{status};
+}
 
 Response text_response(int status, std::string text)
 {
     return typed(status, "text/plain; charset=utf-8", std::move(text));
 }
 
-Response json_response(int status, std::string json) { return typed(status, "application/json", std::move(json)); }
+Response json_response(int status, std::string json)
+{
+    return typed(status, "application/json", std::move(json));
+}
 
 Response bytes_response(std::string content_type, std::string bytes)
 {

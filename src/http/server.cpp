@@ -42,7 +42,9 @@ asio::awaitable<void> sleep(std::chrono::milliseconds time)
 class Server::Listener : public std::enable_shared_from_this<Listener> {
 public:
     Listener(asio::io_context& io, Settings settings, Handler handler)
-        : io_(io), acceptor_(asio::make_strand(io)), core_(std::make_shared<ServerCore>(std::move(settings), std::move(handler)))
+        : io_(io),
+          acceptor_(asio::make_strand(io)),
+          core_(std::make_shared<ServerCore>(std::move(settings), std::move(handler)))
     {
     }
 
@@ -85,8 +87,8 @@ asio::awaitable<void> Server::Listener::accept_all(std::shared_ptr<Listener> sel
 {
     while (!self->stopping_) {
         error_code error;
-        tcp::socket socket = co_await self->acceptor_.async_accept(
-            asio::make_strand(self->io_), asio::redirect_error(asio::use_awaitable, error));
+        tcp::socket socket = co_await self->acceptor_.async_accept(asio::make_strand(self->io_),
+                                                                   asio::redirect_error(asio::use_awaitable, error));
         if (!error) {
             self->take_in(std::move(socket));
         } else if (!self->stopping_) {
@@ -139,13 +141,25 @@ Server::Server(asio::io_context& io, Settings settings, Handler handler)
 {
 }
 
-void Server::listen() { listener_->open(); }
+void Server::listen()
+{
+    listener_->open();
+}
 
-std::uint16_t Server::port() const { return listener_->port(); }
+std::uint16_t Server::port() const
+{
+    return listener_->port();
+}
 
-std::size_t Server::connections() const { return listener_->core()->connections.size(); }
+std::size_t Server::connections() const
+{
+    return listener_->core()->connections.size();
+}
 
-void Server::stop_accepting() { listener_->stop(); }
+void Server::stop_accepting()
+{
+    listener_->stop();
+}
 
 asio::awaitable<std::size_t> Server::drain(std::chrono::milliseconds at_most)
 {

@@ -36,7 +36,8 @@ public:
     /// No new connections; those already queued by the system are still accepted.
     void stop_accepting();
     /// Stops accepting, closes idle connections, and waits until every request in work has its answer (sent with
-    /// Connection: close), at most `at_most`; then cuts the rest. Gives how many had to be cut: 0 means nothing was lost.
+    /// Connection: close), at most `at_most`; then cuts the rest. Gives how many had to be cut: 0 means nothing was
+    /// lost.
     boost::asio::awaitable<std::size_t> drain(std::chrono::milliseconds at_most);
 
 private:

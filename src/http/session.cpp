@@ -3,13 +3,13 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
-#include <algorithm>
 #include <exception>
 #include <type_traits>
 #include <utility>
@@ -28,6 +28,7 @@ using boost::system::error_code;
 using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t max_thrown_away = 4 << 20;
+constexpr std::chrono::milliseconds longest_linger_when_stopping{100};
 constexpr Rejection no_one_left{};
 
 /// Body of a declared length: the counterpart of ChunkedDecoder.
@@ -73,7 +74,10 @@ Session::Session(asio::ip::tcp::socket socket, std::shared_ptr<ServerCore> core)
     socket_.set_option(asio::ip::tcp::no_delay{true}, error);
 }
 
-Session::~Session() { core_->connections.leave(this); }
+Session::~Session()
+{
+    core_->connections.leave(this);
+}
 
 void Session::start(std::shared_ptr<Session> self)
 {
@@ -328,7 +332,8 @@ Session::Awaitable<void> Session::close_gently()
     error_code ignored;
     if (!gone_ && socket_.is_open()) {
         socket_.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
-        arm(core_->settings.deadlines.linger);
+        const auto linger = core_->settings.deadlines.linger;
+        arm(core_->draining ? std::min(linger, longest_linger_when_stopping) : linger);
         std::size_t thrown_away = 0;
         bool more = true;
         while (more && thrown_away < max_thrown_away) {
@@ -363,7 +368,10 @@ void Session::log_access(const Request& request, std::string_view method, const 
                  took.count());
 }
 
-Rejection Session::gone_or_late() const { return expired_ ? Rejection{408, "http.timeout"} : no_one_left; }
+Rejection Session::gone_or_late() const
+{
+    return expired_ ? Rejection{408, "http.timeout"} : no_one_left;
+}
 
 bool Session::nothing_waits() const
 {

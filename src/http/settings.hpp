@@ -40,7 +40,7 @@ struct Settings {
     std::uint64_t max_body_bytes = 1 << 20;
     /// Overrides max_body_bytes for some paths when set; called from any thread.
     std::function<std::uint64_t(Method, std::string_view path)> body_limit;
-    std::uint64_t body_memory_bytes = 64 << 10;                   // larger bodies go to spool_folder
+    std::uint64_t body_memory_bytes = 64 << 10;                         // larger bodies go to spool_folder
     std::uint64_t max_body_bytes_in_flight = std::uint64_t{512} << 20;  // of all requests together, beyond: 503
     std::filesystem::path spool_folder = std::filesystem::temp_directory_path();
 

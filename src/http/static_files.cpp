@@ -72,15 +72,13 @@ std::string etag_of(std::string_view bytes)
 }
 
 /// Vite writes `assets/name-HASHHASH.js`: another content gets another name.
-bool has_content_hash(std::string_view name)
+bool has_content_hash(const std::string& name)
 {
-    const auto slash = name.rfind('/');
-    const auto folder = name.substr(0, slash + 1);
-    const auto file = name.substr(slash + 1);
-    const auto dash = file.rfind('-', file.find('.') - std::min<std::size_t>(file.find('.'), 8));
-    const auto dot = file.find('.', dash == std::string_view::npos ? 0 : dash);
-    return folder.contains("/assets/") && dash != std::string_view::npos && dot != std::string_view::npos &&
-           dot - dash > 8;
+    constexpr std::size_t hash_length = 8;
+    const auto stem = std::filesystem::path{name}.stem().string();
+    if (!name.contains("/assets/") || stem.size() < hash_length + 2) return false;
+    const auto hash = std::string_view{stem}.substr(stem.size() - hash_length);
+    return stem[stem.size() - hash_length - 1] == '-' && is_token(hash);
 }
 
 /// The file beside, or what `pack` makes; nothing when that saves nothing.
@@ -97,7 +95,10 @@ std::optional<std::string> packed(const std::filesystem::path& beside, const std
     return smaller;
 }
 
-std::filesystem::path with_ending(std::filesystem::path path, const char* ending) { return path += ending; }
+std::filesystem::path with_ending(std::filesystem::path path, const char* ending)
+{
+    return path += ending;
+}
 
 bool is_weightless(std::string_view parameters)
 {
@@ -181,7 +182,10 @@ Response StaticFiles::serve(const File& file, const Request& request)
     return response;
 }
 
-std::string_view content_type_of(std::string_view name) { return media_type_of(name).type; }
+std::string_view content_type_of(std::string_view name)
+{
+    return media_type_of(name).type;
+}
 
 bool accepts_encoding(std::string_view header, std::string_view coding)
 {

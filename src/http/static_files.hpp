@@ -19,10 +19,11 @@ public:
     /// unless `name.br` or `name.gz` lie beside it. Throws std::filesystem::filesystem_error, std::runtime_error.
     static StaticFiles load(const std::filesystem::path& folder);
 
-    /// The answer for GET and HEAD: the file in the best encoding the client takes, 304 when it has it already, 308 to a
-    /// folder's name with its slash; nothing when there is no such page or for another method.
+    /// The answer for GET and HEAD: the file in the best encoding the client takes, 304 when it has it already, 308 to
+    /// a folder's name with its slash; nothing when there is no such page or for another method.
     /// "/" and "/desk/" give their index.html, "/track" gives track.html.
-    /// Files in an `assets` folder with a content hash in the name may be kept for a year; all others are asked for anew.
+    /// Files in an `assets` folder with a content hash in the name may be kept for a year; all others are asked for
+    /// anew.
     std::optional<Response> answer(const Request& request) const;
     std::size_t size() const { return files_.size(); }
 

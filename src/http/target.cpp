@@ -8,7 +8,10 @@ namespace agri110::http {
 
 namespace {
 
-bool may_stand_in_target(char c) { return c > 0x20 && c < 0x7f && c != '#' && c != '\\'; }
+bool may_stand_in_target(char c)
+{
+    return c > 0x20 && c < 0x7f && c != '#' && c != '\\';
+}
 
 std::optional<std::string> decode(std::string_view text, char plus_means)
 {

@@ -7,9 +7,15 @@ namespace agri110::http {
 
 namespace {
 
-constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+constexpr char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
 
 bool is_token_character(char c)
 {
@@ -23,7 +29,8 @@ bool is_control(char c)
     return byte < 0x20 || byte == 0x7f;
 }
 
-/// How many bytes the sequence starting with `lead` has, and the smallest code point it may encode; 0 if none starts so.
+/// How many bytes the sequence starting with `lead` has, and the smallest code point it may encode; 0 if none starts
+/// so.
 struct Sequence {
     std::size_t length;
     std::uint32_t smallest;
@@ -60,14 +67,20 @@ std::string_view trim(std::string_view text)
     return text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
-bool is_token(std::string_view text) { return !text.empty() && std::ranges::all_of(text, is_token_character); }
+bool is_token(std::string_view text)
+{
+    return !text.empty() && std::ranges::all_of(text, is_token_character);
+}
 
 bool is_field_value(std::string_view text)
 {
     return std::ranges::none_of(text, [](char c) { return is_control(c) && c != '\t'; });
 }
 
-bool is_digits(std::string_view text) { return !text.empty() && std::ranges::all_of(text, is_digit); }
+bool is_digits(std::string_view text)
+{
+    return !text.empty() && std::ranges::all_of(text, is_digit);
+}
 
 bool is_utf8(std::string_view text)
 {
@@ -85,7 +98,10 @@ bool is_utf8(std::string_view text)
     return true;
 }
 
-bool has_control(std::string_view text) { return std::ranges::any_of(text, is_control); }
+bool has_control(std::string_view text)
+{
+    return std::ranges::any_of(text, is_control);
+}
 
 int hex_digit(char c)
 {

@@ -30,9 +30,9 @@ bool is_ours(std::string_view name)
 std::string write_head(const Response& response, AfterAnswer after)
 {
     const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-    auto head = fmt::format("HTTP/1.1 {} {}\r\nDate: {:%a, %d %b %Y %T} GMT\r\nConnection: {}\r\n", response.status,
-                            reason_of(response.status), fmt::gmtime(now),
-                            after == AfterAnswer::close ? "close" : "keep-alive");
+    auto head =
+        fmt::format("HTTP/1.1 {} {}\r\nDate: {:%a, %d %b %Y %T} GMT\r\nConnection: {}\r\n", response.status,
+                    reason_of(response.status), fmt::gmtime(now), after == AfterAnswer::close ? "close" : "keep-alive");
     auto out = std::back_inserter(head);
     if (may_have_body(response.status)) fmt::format_to(out, "Content-Length: {}\r\n", response.body_size());
     for (const auto& [name, value] : response.headers) {
@@ -41,7 +41,10 @@ std::string write_head(const Response& response, AfterAnswer after)
     return head += "\r\n";
 }
 
-bool may_have_body(int status) { return status != 204 && status != 304; }
+bool may_have_body(int status)
+{
+    return status != 204 && status != 304;
+}
 
 std::string random_request_id()
 {
