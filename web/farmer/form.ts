@@ -5,7 +5,7 @@ import { readService, submitReport, understand } from "../api/reporter";
 import type { ReportDraft, Service } from "../api/types";
 import { CropField } from "./crops";
 import { button, byId, debounced, fillWith, focusField, make, setFieldError, show } from "./dom";
-import { cached, countyFromLink, emptyDraft, finishDraft, forget, keepReport, keptReports, keyFor, loadDraft, saveDraft, type Draft, type Store } from "./keep";
+import { countyFromLink, emptyDraft, finishDraft, keep, keepReport, keptReports, keyFor, loadDraft, readKept, saveDraft, type Draft, type Store } from "./keep";
 import { PhotoField } from "./photos";
 import { PlaceField } from "./places";
 import { showSent } from "./sent";
@@ -63,13 +63,18 @@ export function startForm(store: Store): void {
   let sendWhenOnline = false;
 
   // ---- the fields ----
+  /** A field was changed: its complaint goes, and the one at the button with the last of them. */
+  const settled = (id: string) => {
+    setFieldError(id, null);
+    if (!document.querySelector("[aria-invalid]")) show(byId("problem"), false);
+  };
   const text = byId<HTMLTextAreaElement>("text");
   const bind = (id: "village" | "phone" | "name" | "organisation" | "text") => {
     const input = byId<HTMLInputElement | HTMLTextAreaElement>(id);
     input.value = draft[id];
     input.addEventListener("input", () => {
       draft[id] = input.value;
-      setFieldError(id, null);
+      settled(id);
       save();
     });
   };
@@ -80,7 +85,8 @@ export function startForm(store: Store): void {
   consent.checked = photos.uploadAtOnce = draft.consent;
   consent.addEventListener("change", () => {
     draft.consent = photos.uploadAtOnce = consent.checked;
-    setFieldError("consent", null);
+    draft.notice_version = service && service.notice_version;
+    settled("consent");
     save();
     if (draft.consent) void photos.uploadAll();
   });
@@ -88,13 +94,13 @@ export function startForm(store: Store): void {
   const crops = new CropField(store, { chosen: draft.crop, typed: draft.crop_text }, (chosen, typed) => {
     draft.crop = chosen;
     draft.crop_text = typed;
-    setFieldError("crop", null);
+    settled("crop");
     save();
   });
   byId("places-failed").textContent = words.places_failed;
   new PlaceField(store, draft, (place) => {
     Object.assign(draft, place);
-    setFieldError("county", null);
+    settled("county");
     save();
   });
 
@@ -114,6 +120,7 @@ export function startForm(store: Store): void {
     choice.checked = choice.value === draft.kind;
     choice.addEventListener("change", () => {
       draft.kind = choice.value as Draft["kind"];
+      settled("organisation");
       show(byId("organisation-field"), draft.kind !== "farmer");
       save();
     });
@@ -153,16 +160,27 @@ export function startForm(store: Store): void {
     fillNotice();
     show(byId("demo"), fresh.demo);
     if (fresh.hotline) showHotline(fresh.hotline);
+    if (draft.consent && draft.notice_version && draft.notice_version !== fresh.notice_version) {
+      draft.consent = consent.checked = photos.uploadAtOnce = false;
+      setFieldError("consent", words.notice_changed);
+    }
+    if (draft.consent) draft.notice_version = fresh.notice_version;
   };
-  const loadService = () => cached(store, "service", Date.now(), () => readService()).then(applyService, fillNotice);
+  const loadService = () => readService().then((fresh) => {
+    keep(store, "service", fresh);
+    applyService(fresh);
+  }, fillNotice);
+  const keptService = readKept<Service>(store, "service");
+  if (keptService) applyService(keptService);
   void loadService();
   addEventListener("online", () => !service && void loadService());
 
   // ---- what was here before ----
-  const last = keptReports(store)[0];
-  if (last) {
-    const link = byId("last");
-    link.textContent = words.last_reports;
+  const last = keptReports(store);
+  if (last.length) {
+    const link = byId<HTMLAnchorElement>("last");
+    fillWith(link, words.last_reports, make("small", {}, last[0]!.excerpt || last[0]!.number));
+    if (last.length === 1) link.href = "/track#" + last[0]!.token;
     show(link, true);
   }
   if (draft.text || draft.crop_text) {
@@ -228,6 +246,10 @@ export function startForm(store: Store): void {
       }
       setSending(true);
       if (!service) applyService(await readService());
+      if (!draft.consent) {
+        setSending(false);
+        return void showFieldProblems(missingIn(draft, service!.max_text));
+      }
       const body = bodyOf(draft, photos.ids, service!.notice_version);
       const key = keyFor(draft, JSON.stringify(body), newKey);
       save();   // the key must outlive a reload in the middle of sending
@@ -251,7 +273,6 @@ export function startForm(store: Store): void {
     }
     if (error.fields.some(({ field }) => /^photos/.test(field))) photos.forgetUploads();
     if (error.fields.some(({ field }) => /^consent/.test(field))) {
-      forget(store, "list.service");
       draft.consent = consent.checked = photos.uploadAtOnce = false;
       save();
       await loadService();

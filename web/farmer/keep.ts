@@ -62,13 +62,15 @@ export interface Draft {
   prefecture: number | null; county: number | null; township: number | null; village: string; exact_place: boolean;
   phone: string; name: string; kind: "farmer" | "cooperative" | "enterprise"; organisation: string;
   consent: boolean;
+  /** the notice consented to; null while none has been loaded yet */
+  notice_version: string | null;
   /** the last attempt to send: the same words go out under the same key, so they can never become two reports */
   attempt: { key: string; body: string } | null;
 }
 
 export const emptyDraft = (): Draft => ({
   text: "", crop: null, crop_text: "", prefecture: null, county: null, township: null, village: "", exact_place: false,
-  phone: "", name: "", kind: "farmer", organisation: "", consent: false, attempt: null,
+  phone: "", name: "", kind: "farmer", organisation: "", consent: false, notice_version: null, attempt: null,
 });
 
 /** The draft left here, or a new one with the place and person of last time. A place in the link wins over both. */

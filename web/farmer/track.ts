@@ -92,7 +92,7 @@ export function startTrack(store: Store): void {
       const kept = keptReports(store).filter((report) => report.token === token)[0];
       if (!kept) keepReport(store, { number: fresh.number, token, at: fresh.submitted_at, excerpt: fresh.text.slice(0, 40) });
     }
-    if (before && fresh.messages.length > before.messages.length && fresh.messages[fresh.messages.length - 1]!.from !== "reporter") tell(words.changed);
+    if (before && fresh.messages.length > before.messages.length && fresh.messages[fresh.messages.length - 1]!.from !== "reporter") tell(words.changed, byId("answer"));
     show(byId("loading"), false);
     show(byId("failed"), false);
     show(byId("view"), true);
@@ -100,7 +100,7 @@ export function startTrack(store: Store): void {
   };
 
   // ---- the farmer's own acts ----
-  const act = async (form: HTMLElement, field: string, work: () => Promise<TrackView>, thanks: string): Promise<boolean> => {
+  const act = async (form: HTMLElement, field: string, work: () => Promise<TrackView>, thanks: string, thanksAt = byId("answer")): Promise<boolean> => {
     if (form.classList.contains("busy")) return false;
     form.classList.add("busy");
     setFieldError(field, null);
@@ -108,7 +108,7 @@ export function startTrack(store: Store): void {
       apply(await work());
       quiet = failures = 0;
       plan();
-      tell(thanks);
+      tell(thanks, thanksAt);
       return true;
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
@@ -119,16 +119,18 @@ export function startTrack(store: Store): void {
       form.classList.remove("busy");
     }
   };
-  const tell = (text: string) => {
+  /** Says what happened, above `place`, where the farmer is looking. */
+  const tell = (text: string, place: HTMLElement) => {
     const news = byId("news");
+    place.parentNode!.insertBefore(news, place);
     news.textContent = text;
     show(news, true);
-    news.scrollIntoView();
+    news.scrollIntoView({ block: "center" });
   };
 
   startConfirmation((draft, key) => act(byId("confirm"), "confirm-text", () => confirmReport(token, draft, { key }),
-    draft.outcome === "unsolved" ? words.thanks + words.unsolved_hint : words.thanks));
-  startTalk(store, token, (text, photos, key) => act(byId("talk"), "say", () => sendMessage(token, photos.length ? { text, photos } : { text }, { key }), words.said));
+    draft.outcome === "unsolved" ? words.thanks + words.unsolved_hint : words.thanks, byId("confirmation")));
+  startTalk(store, token, (text, photos, key) => act(byId("talk"), "say", () => sendMessage(token, photos.length ? { text, photos } : { text }, { key }), words.said, byId("talk")));
 
   const reason = byId<HTMLTextAreaElement>("reason");
   byId("reopen").addEventListener("submit", (event) => {
@@ -202,7 +204,7 @@ function startTalk(store: Store, token: string, send: (text: string, photos: str
     keep(store, kept, input.value);
     setFieldError("say", null);
   });
-  let attempt = { body: "", key: "" };
+  let attempt = readKept<{ body: string; key: string }>(store, kept + ".attempt") ?? { body: "", key: "" };
   byId("talk").addEventListener("submit", async (event) => {
     event.preventDefault();
     const text = input.value.trim();
@@ -213,9 +215,12 @@ function startTalk(store: Store, token: string, send: (text: string, photos: str
     if (photos.count && !(await photos.uploadAll())) return;   // the photos say themselves what is wrong
     const body = JSON.stringify([text, photos.ids]);
     if (attempt.body !== body) attempt = { body, key: newKey() };
+    keep(store, kept + ".attempt", attempt);
     if (!(await send(text, photos.ids, attempt.key))) return;
     input.value = "";
     forget(store, kept);
+    forget(store, kept + ".attempt");
+    attempt = { body: "", key: "" };
     photos.clear();
   });
 }
@@ -258,14 +263,15 @@ function draw(view: TrackView): void {
   const over = stepOf(view.state) === 0 || stepOf(view.state) === 5;
   const waiting = !over && !answer && assignment.respond_by;
   const passed = waiting && Date.parse(assignment.respond_by!) < now;
-  show(byId("who"), !(over && !assignment.team));
-  fillWith(byId("who"), make("h2", {}, words.who), assigned(assignment),
+  show(byId("who"), stepOf(view.state) > 0 && !(over && !assignment.team));
+  fillWith(byId("who"), make("h2", {}, over ? words.who_did : words.who), assigned(assignment),
     waiting && make("p", { class: passed ? "due passed" : "due" }, say(passed ? words.by_passed : words.by, { time: timeWords(assignment.respond_by!, now) })),
     visit && make("div", { class: "fact" }, make("span", {}, words.visit), make("b", {}, say(words.visit_at, { time: timeWords(visit.at, now) })), visit.note && make("p", {}, visit.note)),
     waiting && make("div", { class: "fact" }, make("span", {}, words.late), make("p", {}, assignment.if_late)),
     !over && !answer && assignment.explanation.length > 0 && make("div", { class: "why" }, ...assignment.explanation.map((line) => make("p", { class: "hint" }, line))));
 
-  fillWith(byId("messages"), ...(view.messages.length ? view.messages.map((message) => bubble(message, now)) : [make("p", { class: "hint" }, words.no_messages)]));
+  show(byId("talk-card"), may("message") || view.messages.length > 0);
+  fillWith(byId("messages"), ...(view.messages.length ? view.messages.map((message) => bubble(message, message === answer, now)) : [make("p", { class: "hint" }, words.no_messages)]));
 
   const place = view.county.name + (view.township ? view.township.name : "") + view.village;
   fillWith(byId("told"), ...paragraphs(view.text), photoRow(view.photos, photoLabel),
@@ -282,9 +288,9 @@ function progress(state: State): HTMLElement | null {
     ...words.steps.map((name, i) => make("li", { class: i + 1 < at ? "past" : i + 1 === at ? "now" : "" }, make("span", {}, name))));
 }
 
-function bubble(message: Message, now: number): HTMLElement {
+function bubble(message: Message, shownAbove: boolean, now: number): HTMLElement {
   const mine = message.from === "reporter";
   return make("div", { class: mine ? "bubble mine" : "bubble" },
     make("p", { class: "hint" }, say(words.answer_by, { author: mine ? words.you : message.author, time: timeWords(message.at, now) })),
-    ...paragraphs(message.text), photoRow(message.photos, photoLabel));
+    ...(shownAbove ? [make("p", {}, words.answer_above)] : [...paragraphs(message.text), photoRow(message.photos, photoLabel)]));
 }

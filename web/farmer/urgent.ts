@@ -30,4 +30,5 @@ export function showDanger(box: HTMLElement, danger: Danger): void {
     make("strong", {}, danger === "poison" ? words.poison_title : danger === "animal" ? words.animal_title : words.other_title),
     make("p", {}, danger === "poison" ? words.poison_text : danger === "animal" ? words.animal_text : words.other_text),
     danger === "poison" && make("a", { class: "call", href: "tel:120" }, words.poison_call));
+  if (document.activeElement instanceof HTMLTextAreaElement) box.scrollIntoView({ block: "nearest" });   // from under the keyboard
 }
