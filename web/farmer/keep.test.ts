@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import {
-  cached, countyFromLink, emptyDraft, finishDraft, keep, keepReport, keptReports, keyFor, loadDraft, memoryStore, saveDraft, type Store,
+  cached, countyFromLink, emptyDraft, finishDraft, forgetReports, keep, keepReport, keptReports, keyFor, loadDraft, memoryStore, readKept, saveDraft, type Store,
 } from "./keep";
 
 test("WhatWasWrittenIsThereAfterAReload", () => {
@@ -63,4 +63,13 @@ test("AKeptListServesWithoutNetworkAndIsRenewedWhenOld", async () => {
   expect(await cached(store, "crops", 1000, () => Promise.reject(new Error("offline")))).toBe(1);
   expect(await cached(store, "crops", 2 * 86400000, () => Promise.resolve(2))).toBe(1);
   expect(await cached(store, "crops", 2 * 86400000, () => Promise.resolve(3))).toBe(2);
+});
+
+test("ForgettingTheReportsForgetsWhatWasSeenOfThem", () => {
+  const store = memoryStore();
+  keepReport(store, { number: "n", token: "t", at: "", excerpt: "" });
+  keep(store, "track.t", { view: 1 });
+  keep(store, "say.t", "half a sentence");
+  forgetReports(store);
+  expect([keptReports(store), readKept(store, "track.t"), readKept(store, "say.t")]).toEqual([[], null, null]);
 });

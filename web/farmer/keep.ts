@@ -116,10 +116,19 @@ export const keptReports = (store: Store): KeptReport[] => readKept<KeptReport[]
 
 export function keepReport(store: Store, report: KeptReport): void {
   const others = keptReports(store).filter((other) => other.token !== report.token);
-  keep(store, "reports", [report].concat(others).slice(0, 20));
+  keep(store, "reports", [report].concat(others.slice(0, 19)));
+  others.slice(19).forEach((old) => forgetTrack(store, old.token));
 }
 
-export const forgetReports = (store: Store): void => forget(store, "reports");
+export function forgetReports(store: Store): void {
+  keptReports(store).forEach((report) => forgetTrack(store, report.token));
+  forget(store, "reports");
+}
+
+/** The last view of a report and the message begun there. */
+function forgetTrack(store: Store, token: string): void {
+  ["track.", "say."].forEach((kind) => forget(store, kind + token));
+}
 
 // ---- lists that seldom change -------------------------------------------------------------------------------------
 

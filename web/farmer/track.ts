@@ -256,7 +256,7 @@ function draw(view: TrackView): void {
   show(byId("confirmation"), !!confirmation);
   if (confirmation)
     fillWith(byId("confirmation"), make("h2", {}, say(words.outcome, { outcome: track_page[confirmation.outcome] })),
-      !!confirmation.score && make("p", { class: "score", "aria-label": say(words.score, { n: confirmation.score }) }, "★★★★★".slice(0, confirmation.score)),
+      !!confirmation.score && make("p", { class: "score", role: "img", "aria-label": say(words.score, { n: confirmation.score }) }, "★★★★★".slice(0, confirmation.score)),
       confirmation.text && make("p", {}, confirmation.text),
       make("p", { class: "hint" }, timeWords(confirmation.at, now)));
 
@@ -284,8 +284,8 @@ function progress(state: State): HTMLElement | null {
   const at = stepOf(state);
   if (!at) return null;
   const label = say(words.step_now, { at, all: words.steps.length, name: words.steps[at - 1]! });
-  return make("ol", { class: "steps", role: "img", "aria-label": label },
-    ...words.steps.map((name, i) => make("li", { class: i + 1 < at ? "past" : i + 1 === at ? "now" : "" }, make("span", {}, name))));
+  return make("div", { class: "steps", role: "img", "aria-label": label },
+    ...words.steps.map((name, i) => make("div", { class: i + 1 < at ? "past" : i + 1 === at ? "now" : "" }, make("span", {}, name))));
 }
 
 function bubble(message: Message, shownAbove: boolean, now: number): HTMLElement {
