@@ -267,8 +267,8 @@ function draw(view: TrackView): void {
   fillWith(byId("who"), make("h2", {}, over ? words.who_did : words.who), assigned(assignment),
     waiting && make("p", { class: passed ? "due passed" : "due" }, say(passed ? words.by_passed : words.by, { time: timeWords(assignment.respond_by!, now) })),
     visit && make("div", { class: "fact" }, make("span", {}, words.visit), make("b", {}, say(words.visit_at, { time: timeWords(visit.at, now) })), visit.note && make("p", {}, visit.note)),
-    waiting && make("div", { class: "fact" }, make("span", {}, words.late), make("p", {}, assignment.if_late)),
-    !over && !answer && assignment.explanation.length > 0 && make("div", { class: "why" }, ...assignment.explanation.map((line) => make("p", { class: "hint" }, line))));
+    waiting && make("div", { class: "fact" }, !passed && make("span", {}, words.late), make("p", {}, assignment.if_late)),
+    !over && !answer && assignment.explanation.length > 0 && make("div", { class: "why" }, ...assignment.explanation.map((line) => make("p", {}, line))));
 
   show(byId("talk-card"), may("message") || view.messages.length > 0);
   fillWith(byId("messages"), ...(view.messages.length ? view.messages.map((message) => bubble(message, message === answer, now)) : [make("p", { class: "hint" }, words.no_messages)]));
