@@ -13,7 +13,7 @@ const green = "#5f9676", earth = "#b98235", dark = "#1e4d37";
 const most = 15;
 const base = {
   animation: false, color: [green, earth, dark], textStyle: { fontFamily: "inherit" }, aria: { enabled: true, label: { description: t("chart.description") } },
-  legend: { top: 0, left: 0, itemWidth: 14, itemHeight: 10, textStyle: { color: "#22302a", fontSize: 13 } },
+  legend: { top: 0, left: 0, itemWidth: 14, itemHeight: 10, itemGap: 22, textStyle: { color: "#22302a", fontSize: 13 } },
   tooltip: { trigger: "axis", axisPointer: { type: "shadow" }, confine: true },
 };
 const quiet = { axisLine: { lineStyle: { color: "#b9bdb6" } }, axisTick: { show: false }, axisLabel: { color: "#5b665f", fontSize: 12 }, splitLine: { lineStyle: { color: "#eceae2" } } };

@@ -31,4 +31,6 @@ const officials: Role[] = ["official", "admin"];
 export const homeOf = (role: Role): Door => officials.includes(role) ? "county" : "desk";
 export const mayEnter = (role: Role, door: Door) => door === "desk" || homeOf(role) === door;
 export const isOfficial = computed(() => session.value !== null && officials.includes(session.value.account.role));
+/** More than one county in the scope: only then is there a region to choose. */
+export const scopeIsWide = computed(() => session.value !== null && session.value.scope.code % 100 === 0);
 export const ledTeams = computed(() => session.value?.teams.filter((team) => team.leader) ?? []);
