@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace agri110 {
@@ -19,10 +20,17 @@ enum class Level { province, prefecture, county };
 /// What became of an appointment when it ended.
 enum class TermOutcome { completed, withdrawn, removed, transferred };
 
+std::string_view name_of(Programme programme);
+std::string_view name_of(Level level);
+std::string_view name_of(TermOutcome outcome);
+std::optional<Programme> programme_of(std::string_view name);
+std::optional<Level> level_of(std::string_view name);
+std::optional<TermOutcome> term_outcome_of(std::string_view name);
+
 /// A commissioner's term. Active on each day from `first` to `last`, both included, unless ended before.
 struct Appointment {
-    AppointmentId id;
-    CommissionerId commissioner;
+    AppointmentId id{};
+    CommissionerId commissioner{};
     Programme programme = Programme::commissioner;
     Level level = Level::county;
     std::string batch;  // as the office numbers it: "2026"
@@ -36,8 +44,8 @@ struct Appointment {
 
 /// Leave from `first` to `last`, both included.
 struct Absence {
-    AbsenceId id;
-    CommissionerId commissioner;
+    AbsenceId id{};
+    CommissionerId commissioner{};
     Day first{};
     Day last{};
     std::string reason{};
@@ -47,7 +55,7 @@ struct Absence {
 };
 
 struct Commissioner {
-    CommissionerId id;
+    CommissionerId id{};
     std::string name;
     std::string phone;         // 11 digits, the login as well
     std::string organisation;  // 勐海县茶业技术推广站（示例）
@@ -60,22 +68,22 @@ struct Commissioner {
 };
 
 struct Membership {
-    TeamId team;
-    CommissionerId commissioner;
+    TeamId team{};
+    CommissionerId commissioner{};
     bool leader = false;
 };
 
-/// A team answers for `crop` (any level of the crop tree) in `region` (any level), for one kind or for all.
+/// A team answers for `crop` (any level of the crop tree, "" for whatever is grown or kept) in `region` (any level), for one kind or for all.
 struct Coverage {
-    CoverageId id;
-    TeamId team;
+    CoverageId id{};
+    TeamId team{};
     std::string crop;
     RegionCode region = 0;
     std::optional<ProblemKind> kind{};
 };
 
 struct Team {
-    TeamId id;
+    TeamId id{};
     std::string name;      // 勐海茶产业科技特派团（示例）
     std::string industry;  // crop node: one team, one industry (一团一业)
     RegionCode region = 0; // the office that manages it

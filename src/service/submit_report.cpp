@@ -1,0 +1,91 @@
+#include "service/submit_report.hpp"
+
+#include "service/notices.hpp"
+#include "service/throttle.hpp"
+#include "service/uploads.hpp"
+#include "storage/reports.hpp"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+namespace agri110::service {
+namespace {
+
+constexpr std::size_t token_bytes = 16;
+
+Outcome<void> check_draft(const Context& context, const ReportDraft& draft)
+{
+    const auto& knowledge = context.knowledge();
+    std::vector<FieldError> faults;
+    if (!knowledge.regions.is_county(draft.place.county)) faults.push_back({"county", "field.county.unknown"});
+    if (draft.place.township) {
+        const auto* township = knowledge.regions.find(draft.place.township);
+        if (!township || township->parent != draft.place.county) faults.push_back({"township", "field.township.unknown"});
+    }
+    if (!draft.crop.empty() && !knowledge.crops.find(draft.crop)) faults.push_back({"crop", "field.crop.unknown"});
+    if (draft.notice_version != knowledge.messages.text("privacy.version"))
+        faults.push_back({"consent.notice_version", "field.notice.outdated"});
+    if (!faults.empty()) return refuse(Fault::invalid, "report.invalid", std::move(faults));
+    if (draft.channel != IntakeChannel::web) {
+        if (!allows(context.actor, Task::report_for_caller)) return refuse(Fault::forbidden, "report.channel.forbidden");
+    }
+    return {};
+}
+
+/// Date and six random digits: can be read out on the phone, and does not tell how many reports there are.
+std::string new_number(storage::Transaction& tx, const Context& context)
+{
+    const std::chrono::year_month_day date{day_of(context.now)};
+    for (;;) {
+        auto number = fmt::format("{:02}{:02}{:02}-{:06}", static_cast<int>(date.year()) % 100,
+                                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                                  context.ids->below(1'000'000));
+        if (!storage::is_number_taken(tx, number)) return number;
+    }
+}
+
+Report report_of(storage::Transaction& tx, const Context& context, const ReportDraft& draft)
+{
+    Report report;
+    report.id = context.new_id<ReportId>();
+    report.number = new_number(tx, context);
+    report.token = context.ids->secret(token_bytes);
+    report.reporter_id = storage::ensure_reporter(tx, draft.reporter.phone, context.new_id<ReporterId>(), context.now);
+    report.reporter = draft.reporter;
+    report.channel = draft.channel;
+    report.place = draft.place;
+    report.exact_place = draft.exact_place;
+    report.notice_version = draft.notice_version;
+    report.text = draft.text;
+    report.understood = triage::understand(context.library->matcher, draft.text, draft.crop);
+    report.crop = report.understood.crop();
+    report.kind = report.understood.kind;
+    report.urgency = report.understood.urgency;
+    report.submitted_at = context.now;
+    return report;
+}
+
+}  // namespace
+
+Outcome<Receipt> submit_report(storage::Transaction& tx, const Context& context, const ReportDraft& draft)
+{
+    if (auto checked = check_draft(context, draft); !checked) return std::unexpected(checked.error());
+    if (auto calm = throttle_reports(tx, context, draft.reporter.phone); !calm) return std::unexpected(calm.error());
+
+    auto edit = ReportEdit::submitted(tx, context, report_of(tx, context, draft));
+    auto placed = place(edit);
+    if (!placed) return std::unexpected(placed.error());
+    if (auto taken = take_photos(tx, context, draft.photos, edit.report().id, {}); !taken)
+        return std::unexpected(taken.error());
+    return Receipt{edit.report(), std::move(*placed), edit.due(DeadlineKind::accept), tracking_url(context, edit.report())};
+}
+
+Outcome<Understanding> understand_text(storage::Transaction&, const Context& context, const std::string& text,
+                                       const std::string& crop)
+{
+    if (!crop.empty() && !context.knowledge().crops.find(crop))
+        return refuse(Fault::invalid, "report.invalid", {{"crop", "field.crop.unknown"}});
+    return triage::understand(context.library->matcher, text, crop);
+}
+
+}  // namespace agri110::service

@@ -1,0 +1,243 @@
+#include "stats/counters.hpp"
+
+#include "domain/names.hpp"
+#include "domain/region.hpp"
+#include "storage/reports.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <ranges>
+
+namespace agri110::stats {
+namespace {
+
+constexpr std::array<std::string_view, 4> dimension_names{"all", "crop", "team", "kind"};
+
+const std::string measure_columns = [] {
+    std::string list;
+    for (std::size_t i = 0; i < measure_count; ++i) list += fmt::format("{}{}", i ? ", " : "", name_of(static_cast<Measure>(i)));
+    return list;
+}();
+const std::string summed_columns = [] {
+    std::string list;
+    for (std::size_t i = 0; i < measure_count; ++i)
+        list += fmt::format("{}COALESCE(SUM({}), 0)", i ? ", " : "", name_of(static_cast<Measure>(i)));
+    return list;
+}();
+
+/// One place in the tables of counters.
+struct Cell {
+    RegionCode region = 0;
+    int month = 0;
+    Dimension dimension = Dimension::all;
+    std::string member{};
+
+    friend auto operator<=>(const Cell&, const Cell&) = default;
+};
+
+/// Every cell a report counts in: three heights of regions times four dimensions.
+std::vector<Cell> cells_of(const Report& report)
+{
+    const auto county = report.place.county;
+    const int month = month_of(report.submitted_at);
+    const std::pair<Dimension, std::string> members[] = {
+        {Dimension::all, ""},
+        {Dimension::crop, report.crop},
+        {Dimension::team, report.team ? fmt::format("{}", report.team.value) : ""},
+        {Dimension::kind, std::string(name_of(report.kind))}};
+    std::vector<Cell> cells;
+    for (const auto region : {county, county / 100 * 100, county / 10000 * 10000})
+        for (const auto& [dimension, member] : members) cells.push_back({region, month, dimension, member});
+    return cells;
+}
+
+using Deltas = std::map<Cell, Figures>;
+
+void add_to(Deltas& deltas, const Report& report, std::int64_t sign)
+{
+    const auto t = tally(report);
+    for (auto& cell : cells_of(report)) {
+        auto& figures = deltas[std::move(cell)];
+        for (std::size_t i = 0; i < measure_count; ++i) figures.sums.values[i] += sign * t.values[i];
+        if (t.answer_bucket) figures.answer_times[*t.answer_bucket] += sign;
+    }
+}
+
+const std::string upsert_counter = [] {
+    std::string parameters;
+    std::string updates;
+    for (std::size_t i = 0; i < measure_count; ++i) {
+        const auto name = name_of(static_cast<Measure>(i));
+        parameters += fmt::format(", ${}", i + 5);
+        updates += fmt::format("{}{} = counter.{} + ${}", i ? ", " : "", name, name, i + 5);
+    }
+    return "INSERT INTO counter (region, month, dimension, member, " + measure_columns + ") VALUES ($1, $2, $3, $4" + parameters +
+           ") ON CONFLICT (region, dimension, month, member) DO UPDATE SET " + updates;
+}();
+
+void write(storage::Transaction& tx, const Cell& cell, const Figures& delta)
+{
+    if (std::ranges::any_of(delta.sums.values, [](auto n) { return n != 0; })) {
+        std::vector<storage::Value> args{storage::bind(cell.region), storage::bind(cell.month),
+                                         storage::bind(name_of(cell.dimension)), storage::bind(cell.member)};
+        for (const auto n : delta.sums.values) args.push_back(storage::bind(n));
+        tx.run(upsert_counter, args, [](const storage::Row&) {});
+    }
+    for (const auto& [bucket, n] : delta.answer_times)
+        if (n != 0)
+            tx.execute("INSERT INTO answer_time (region, month, dimension, member, bucket, reports) VALUES ($1, $2, $3, $4, $5, $6) "
+                       "ON CONFLICT (region, dimension, month, member, bucket) DO UPDATE SET reports = answer_time.reports + $6",
+                       cell.region, cell.month, name_of(cell.dimension), cell.member, bucket, n);
+}
+
+Tally read_sums(const storage::Row& row, int first)
+{
+    Tally t;
+    for (std::size_t i = 0; i < measure_count; ++i) t.values[i] = row.integer(first + static_cast<int>(i));
+    return t;
+}
+
+/// Sums grouped by one column of both tables.
+std::vector<Group> grouped(storage::Transaction& tx, const Question& q, Dimension dimension, std::string_view column)
+{
+    std::map<std::string, Figures> found;
+    const auto where = " WHERE region = $1 AND dimension = $2 AND month BETWEEN $3 AND $4";
+    const auto key = [](const storage::Row& row) { return row.text(0); };
+    tx.rows(fmt::format("SELECT {}, {} FROM counter{} GROUP BY {}", column, summed_columns, where, column),
+            [&](const storage::Row& row) { found[key(row)].sums = read_sums(row, 1); return 0; },
+            q.region, name_of(dimension), q.first_month, q.last_month);
+    tx.rows(fmt::format("SELECT {}, bucket, SUM(reports) FROM answer_time{} GROUP BY {}, bucket", column, where, column),
+            [&](const storage::Row& row) {
+                found[key(row)].answer_times[static_cast<int>(row.integer(1))] = row.integer(2);
+                return 0;
+            },
+            q.region, name_of(dimension), q.first_month, q.last_month);
+    std::vector<Group> groups;
+    for (auto& [name, figures] : found) groups.push_back({name, std::move(figures)});
+    return groups;
+}
+
+std::vector<CounterRow> rows_of(const Deltas& deltas)
+{
+    std::vector<CounterRow> rows;
+    for (const auto& [cell, figures] : deltas) {
+        CounterRow row{cell.region, cell.month, std::string(name_of(cell.dimension)), cell.member, figures.sums, {}};
+        for (const auto& [bucket, n] : figures.answer_times)
+            if (n != 0) row.answer_times[bucket] = n;
+        if (row.sums != Tally{} || !row.answer_times.empty()) rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+Deltas recount(storage::Transaction& tx)
+{
+    constexpr int page = 1000;
+    Deltas all;
+    ReportId last;
+    for (auto reports = storage::list_all_reports(tx, last, page); !reports.empty();
+         reports = storage::list_all_reports(tx, last, page)) {
+        for (const auto& report : reports) add_to(all, report, 1);
+        last = reports.back().id;
+    }
+    return all;
+}
+
+}  // namespace
+
+std::string_view name_of(Dimension dimension)
+{
+    return dimension_names.at(static_cast<std::size_t>(dimension));
+}
+
+void move_counters(storage::Transaction& tx, const Report* before, const Report& after)
+{
+    Deltas deltas;
+    if (before) add_to(deltas, *before, -1);
+    add_to(deltas, after, 1);
+    for (const auto& [cell, delta] : deltas) write(tx, cell, delta);
+}
+
+Figures& Figures::operator+=(const Figures& other)
+{
+    for (std::size_t i = 0; i < measure_count; ++i) sums.values[i] += other.sums.values[i];
+    for (const auto& [bucket, n] : other.answer_times) answer_times[bucket] += n;
+    return *this;
+}
+
+std::optional<double> Figures::answer_minutes(double q) const
+{
+    std::int64_t all = 0;
+    for (const auto n : answer_times | std::views::values) all += n;
+    if (all == 0) return std::nullopt;
+    auto wanted = std::max<std::int64_t>(1, static_cast<std::int64_t>(std::ceil(q * static_cast<double>(all))));
+    for (const auto& [bucket, n] : answer_times) {
+        wanted -= n;
+        if (wanted <= 0) return minutes_of(bucket);
+    }
+    return std::nullopt;
+}
+
+Figures totals(storage::Transaction& tx, const Question& question)
+{
+    const auto groups = grouped(tx, question, Dimension::all, "dimension");
+    return groups.empty() ? Figures{} : groups.front().figures;
+}
+
+std::vector<Group> by_dimension(storage::Transaction& tx, const Question& question, Dimension dimension)
+{
+    auto groups = grouped(tx, question, dimension, "member");
+    std::ranges::stable_sort(groups, std::greater{}, [](const Group& g) { return g.figures.sums[Measure::reports]; });
+    return groups;
+}
+
+std::vector<Group> by_month(storage::Transaction& tx, const Question& question)
+{
+    auto found = grouped(tx, question, Dimension::all, "month");
+    std::vector<Group> months;
+    for (int month = question.first_month; month <= question.last_month; ++month) {
+        const auto key = std::to_string(month);
+        const auto kept = std::ranges::find(found, key, &Group::key);
+        months.push_back({fmt::format("{}-{:02}", month / 12, month % 12 + 1),
+                          kept == found.end() ? Figures{} : std::move(kept->figures)});
+    }
+    return months;
+}
+
+std::vector<Group> by_region(storage::Transaction& tx, const Question& question, const std::vector<RegionCode>& regions)
+{
+    std::vector<Group> groups;
+    for (const auto region : regions)
+        groups.push_back({fmt::format("{}", region), totals(tx, {region, question.first_month, question.last_month})});
+    return groups;
+}
+
+std::vector<CounterRow> kept_counters(storage::Transaction& tx)
+{
+    Deltas kept;
+    const auto cell_of = [](const storage::Row& row) {
+        return Cell{row.integer(0), static_cast<int>(row.integer(1)), *value_named<Dimension>(dimension_names, row.text(2)),
+                    row.text(3)};
+    };
+    tx.run("SELECT region, month, dimension, member, " + measure_columns + " FROM counter", {},
+           [&](const storage::Row& row) { kept[cell_of(row)].sums = read_sums(row, 4); });
+    tx.run("SELECT region, month, dimension, member, bucket, reports FROM answer_time", {}, [&](const storage::Row& row) {
+        kept[cell_of(row)].answer_times[static_cast<int>(row.integer(4))] = row.integer(5);
+    });
+    return rows_of(kept);
+}
+
+std::vector<CounterRow> recounted_counters(storage::Transaction& tx)
+{
+    return rows_of(recount(tx));
+}
+
+void rebuild_counters(storage::Transaction& tx)
+{
+    tx.execute("DELETE FROM counter");
+    tx.execute("DELETE FROM answer_time");
+    for (const auto& [cell, figures] : recount(tx)) write(tx, cell, figures);
+}
+
+}  // namespace agri110::stats

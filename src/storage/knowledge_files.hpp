@@ -1,0 +1,19 @@
+// The knowledge files the service runs on, as load-knowledge checked and stored them.
+#pragma once
+
+#include "storage/transaction.hpp"
+
+#include <string>
+#include <vector>
+
+namespace agri110::storage {
+
+struct KnowledgeRow {
+    std::string path{};
+    std::string content{};
+};
+std::vector<KnowledgeRow> list_knowledge_files(Transaction& tx);
+/// Replaces all files.
+void replace_knowledge_files(Transaction& tx, const std::vector<KnowledgeRow>& files, Instant now);
+
+}  // namespace agri110::storage

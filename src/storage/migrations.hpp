@@ -1,0 +1,37 @@
+// Numbered, forward-only changes of the schema, compiled into the program from migrations/*.sql.
+#pragma once
+
+#include "storage/transaction.hpp"
+
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace agri110::storage {
+
+struct Migration {
+    int version;
+    std::string_view name;
+    std::string_view sql;
+};
+
+/// In order, from 1 without a gap.
+std::span<const Migration> all_migrations();
+int newest_schema();
+
+/// The only words in which engines differ in a migration.
+struct MigrationDialect {
+    std::string_view int64;
+    std::string_view bytes;
+    std::string_view strict;
+};
+
+/// Brings the schema up to date; each migration and its version row are one transaction.
+/// Throws StorageError when the database is newer than this program.
+void migrate(Transaction& tx, const MigrationDialect& dialect, const std::function<void(const std::string&)>& run_script);
+
+/// The schema version of a database; 0 for an empty one.
+int schema_version(Transaction& tx);
+
+}  // namespace agri110::storage

@@ -1,0 +1,83 @@
+// The repository of commissioners: records, terms, leave, live load.
+#pragma once
+
+#include "domain/permission.hpp"
+#include "domain/roster.hpp"
+#include "storage/transaction.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace agri110::storage {
+
+struct CommissionerRow {
+    Commissioner person{};
+    std::int64_t version = 1;
+};
+
+/// Throws ConstraintError "uq_commissioner_phone".
+void insert_commissioner(Transaction& tx, const Commissioner& person, Instant now);
+/// False when the version is not the stored one. Throws ConstraintError "uq_commissioner_phone".
+bool change_commissioner(Transaction& tx, const CommissionerRow& changed);
+std::optional<CommissionerRow> find_commissioner(Transaction& tx, CommissionerId id);
+std::optional<CommissionerRow> find_commissioner_by_phone(Transaction& tx, std::string_view phone);
+
+/// How a commissioner stands today, in the order in which it matters.
+enum class Standing { active, absent, suspended, without_term };
+std::string_view name_of(Standing standing);
+std::optional<Standing> standing_of(std::string_view name);
+
+struct LiveLoad {
+    int open = 0;
+    int answered = 0;
+    int solved = 0;
+    Instant last_assigned{};
+};
+
+struct ListedCommissioner {
+    CommissionerRow row{};
+    Standing standing = Standing::active;
+    LiveLoad load{};
+    std::optional<Day> term_ends{};
+};
+
+struct CommissionerFilter {
+    std::string name{};  // beginning of the name, or the whole phone number
+    TeamId team{};
+    std::optional<CountyRange> counties{};
+    std::vector<TeamId> any_of_teams{};  // narrows to members of these; for leaders and members
+    std::optional<Standing> standing{};
+    CommissionerId after{};
+    int most = 50;
+    Day today{};
+};
+/// In id order.
+std::vector<ListedCommissioner> list_commissioners(Transaction& tx, const CommissionerFilter& filter);
+std::optional<ListedCommissioner> find_listed_commissioner(Transaction& tx, CommissionerId id, Day today);
+
+void insert_appointment(Transaction& tx, const Appointment& appointment);
+/// Ends a term early or on time. False when there is no such open term.
+bool end_appointment(Transaction& tx, CommissionerId person, AppointmentId id, Day last_served, TermOutcome outcome);
+std::vector<Appointment> list_appointments(Transaction& tx, CommissionerId person);
+
+void insert_absence(Transaction& tx, const Absence& absence);
+/// Ends it on `last`; an absence that would end before it began is cancelled. False when there is none to end.
+bool end_absence(Transaction& tx, CommissionerId person, AbsenceId id, Day last);
+std::vector<Absence> list_absences(Transaction& tx, CommissionerId person);
+
+/// People who still hold unfinished work but have no term, or are suspended, today.
+std::vector<CommissionerId> list_holders_without_term(Transaction& tx, Day today);
+/// People who have an offer waiting but are on leave today.
+std::vector<ReportId> list_offers_to_absent(Transaction& tx, Day today);
+
+/// Adds to a person's live figures.
+void add_load(Transaction& tx, CommissionerId person, int open, int answered, int solved);
+void set_last_assigned(Transaction& tx, CommissionerId person, Instant at);
+std::vector<std::pair<CommissionerId, LiveLoad>> list_loads(Transaction& tx, std::span<const CommissionerId> people);
+/// Replaces all live figures by a recount of the reports; last assignments stay.
+void recount_loads(Transaction& tx);
+/// All live figures, in id order, for comparing.
+std::vector<std::pair<CommissionerId, LiveLoad>> list_all_loads(Transaction& tx);
+
+}  // namespace agri110::storage

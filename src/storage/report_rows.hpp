@@ -1,0 +1,28 @@
+// The columns of `report` and their reader, side by side, for all files of this repository.
+#pragma once
+
+#include "domain/permission.hpp"
+#include "domain/report.hpp"
+#include "storage/transaction.hpp"
+
+#include <string>
+#include <vector>
+
+namespace agri110::storage {
+
+/// "SELECT <columns> FROM report r JOIN reporter p ON …"; add conditions on r and p.
+extern const std::string select_report;
+/// The columns alone, for lists that join more.
+extern const std::string report_columns;
+extern const int report_column_count;
+Report read_report(const Row& row);
+
+/// A condition on r that holds exactly for the reports `actor` is a party to, with its parameters numbered from `first`.
+/// The same rule as parties_of() in domain/permission, as SQL can say it; a test compares the two.
+struct Condition {
+    std::string sql;
+    std::vector<Value> args;
+};
+Condition visible_to(const Actor& actor, int first);
+
+}  // namespace agri110::storage

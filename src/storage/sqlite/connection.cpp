@@ -1,0 +1,141 @@
+#include "storage/sqlite/connection.hpp"
+
+#include <fmt/format.h>
+
+namespace agri110::storage::sqlite {
+namespace {
+
+class SqliteRow final : public Row {
+public:
+    explicit SqliteRow(sqlite3_stmt* statement) : statement_(statement) {}
+    bool is_null(int column) const override { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
+    std::int64_t integer(int column) const override { return sqlite3_column_int64(statement_, column); }
+    std::string text(int column) const override
+    {
+        const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
+        if (bytes == nullptr) return {};
+        return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
+    }
+
+private:
+    sqlite3_stmt* statement_;
+};
+
+int bind_value(sqlite3_stmt* statement, int place, const Value& value)
+{
+    if (const auto* number = std::get_if<std::int64_t>(&value)) return sqlite3_bind_int64(statement, place, *number);
+    if (const auto* text = std::get_if<std::string>(&value))
+        return sqlite3_bind_text64(statement, place, text->data(), text->size(), SQLITE_STATIC, SQLITE_UTF8);
+    return sqlite3_bind_null(statement, place);
+}
+
+/// "UNIQUE constraint failed: report.day, report.number" → "uq_report_day_number"; a named CHECK or expression index
+/// is reported by its name.
+std::string constraint_name(std::string_view message)
+{
+    const auto colon = message.find(": ");
+    if (colon == std::string_view::npos) return std::string(message);
+    auto what = message.substr(colon + 2);
+    if (const auto quote = what.find('\''); quote != std::string_view::npos)
+        return std::string(what.substr(quote + 1, what.rfind('\'') - quote - 1));
+    const auto dot = what.find('.');
+    if (dot == std::string_view::npos) return std::string(what);
+    std::string name = "uq_" + std::string(what.substr(0, dot));
+    while (!what.empty()) {
+        const auto end = what.find(", ");
+        const auto column = what.substr(0, end);
+        name += "_" + std::string(column.substr(column.find('.') + 1));
+        what = end == std::string_view::npos ? std::string_view{} : what.substr(end + 2);
+    }
+    return name;
+}
+
+}  // namespace
+
+Connection::Connection(const std::string& path, Access access)
+{
+    const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
+                      (access == Access::read_write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
+    sqlite3* raw = nullptr;
+    const int code = sqlite3_open_v2(path.c_str(), &raw, flags, nullptr);
+    handle_.reset(raw);
+    if (code != SQLITE_OK) fail("open " + path, code);
+
+    // 3.40.1 can corrupt a log that two connections reset at once: only the writer may ever checkpoint.
+    sqlite3_db_config(raw, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, access == Access::read_write ? 0 : 1, nullptr);
+    sqlite3_busy_timeout(raw, 10'000);
+    run_script("PRAGMA wal_autocheckpoint = 0; PRAGMA mmap_size = 0; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;"
+               "PRAGMA trusted_schema = OFF;");
+    if (access == Access::read_write) {
+        run_script("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -16000;");
+        sqlite3_wal_hook(
+            raw, [](void* self, sqlite3*, const char*, int pages) {
+                static_cast<Connection*>(self)->log_pages_ = pages;
+                return SQLITE_OK;
+            },
+            this);
+    } else {
+        run_script("PRAGMA query_only = ON; PRAGMA cache_size = -4000;");
+    }
+}
+
+int Connection::run(std::string_view sql, std::span<const Value> args, const RowSink& each)
+{
+    auto* statement = prepared(sql);
+    for (std::size_t i = 0; i < args.size(); ++i) {
+        // Parameters may stand out of order or repeat, so each is found by its name, never by its place.
+        const auto name = fmt::format("${}", i + 1);
+        const int place = sqlite3_bind_parameter_index(statement, name.c_str());
+        if (place == 0) continue;
+        if (const int code = bind_value(statement, place, args[i]); code != SQLITE_OK) fail(sql, code);
+    }
+
+    struct Reset {
+        sqlite3_stmt* statement;
+        ~Reset()
+        {
+            sqlite3_reset(statement);
+            sqlite3_clear_bindings(statement);
+        }
+    } reset{statement};
+
+    for (;;) {
+        const int code = sqlite3_step(statement);
+        if (code == SQLITE_DONE) break;
+        if (code != SQLITE_ROW) fail(sql, code);
+        each(SqliteRow{statement});
+    }
+    return sqlite3_changes(handle_.get());
+}
+
+void Connection::run_script(const std::string& sql)
+{
+    const int code = sqlite3_exec(handle_.get(), sql.c_str(), nullptr, nullptr, nullptr);
+    if (code != SQLITE_OK) fail("script", code);
+}
+
+void Connection::checkpoint()
+{
+    const int code = sqlite3_wal_checkpoint_v2(handle_.get(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    if (code != SQLITE_OK && code != SQLITE_BUSY) fail("checkpoint", code);
+    log_pages_ = 0;
+}
+
+sqlite3_stmt* Connection::prepared(std::string_view sql)
+{
+    if (const auto found = statements_.find(sql); found != statements_.end()) return found->second.get();
+    sqlite3_stmt* raw = nullptr;
+    const int code = sqlite3_prepare_v3(handle_.get(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
+                                        &raw, nullptr);
+    if (code != SQLITE_OK) fail(sql, code);
+    return statements_.emplace(std::string(sql), Statement(raw)).first->second.get();
+}
+
+void Connection::fail(std::string_view doing, int code)
+{
+    const std::string message = handle_ ? sqlite3_errmsg(handle_.get()) : sqlite3_errstr(code);
+    if ((code & 0xff) == SQLITE_CONSTRAINT) throw ConstraintError(constraint_name(message));
+    throw StorageError(fmt::format("SQLite {}: {} (while: {})", code, message, doing));
+}
+
+}  // namespace agri110::storage::sqlite

@@ -1,0 +1,146 @@
+#include "storage/sqlite/sqlite_database.hpp"
+
+#include "storage/migrations.hpp"
+
+#include <iterator>
+
+namespace agri110::storage::sqlite {
+namespace {
+
+constexpr int idle_checkpoint_pages = 1000;
+
+/// Runs one use case inside its own savepoint, so that its failure undoes only it.
+std::exception_ptr run_in_savepoint(Connection& connection, Job& job)
+{
+    try {
+        connection.execute("SAVEPOINT use_case");
+        if (!job.run(connection)) connection.execute("ROLLBACK TO use_case");
+        connection.execute("RELEASE use_case");
+        return nullptr;
+    } catch (const std::exception&) {
+        auto failure = std::current_exception();
+        if (connection.in_transaction()) {
+            connection.execute("ROLLBACK TO use_case");
+            connection.execute("RELEASE use_case");
+        }
+        return failure;
+    }
+}
+
+}  // namespace
+
+SqliteDatabase::SqliteDatabase(Options options) : options_(std::move(options)), writer_(options_.path, Access::read_write)
+{
+    const MigrationDialect dialect{.int64 = "INTEGER", .bytes = "BLOB", .strict = "STRICT"};
+    migrate(writer_, dialect, [this](const std::string& script) { writer_.run_script(script); });
+    threads_.emplace_back([this] { write_loop(); });
+    for (int i = 0; i < options_.readers; ++i) threads_.emplace_back([this] { read_loop(); });
+}
+
+SqliteDatabase::~SqliteDatabase()
+{
+    drain();
+}
+
+void SqliteDatabase::drain()
+{
+    reads_.close();
+    writes_.close();
+    for (auto& thread : threads_)
+        if (thread.joinable()) thread.join();
+}
+
+void SqliteDatabase::copy_to(const std::string& path)
+{
+    Connection reader(options_.path, Access::read_only);
+    reader.execute("VACUUM INTO $1", path);
+}
+
+void SqliteDatabase::enqueue(Lane lane, std::unique_ptr<Job> job)
+{
+    auto& queue = lane == Lane::write ? writes_ : reads_;
+    if (lane == Lane::write && !sound_)
+        job->finish(std::make_exception_ptr(StorageError("the database does not accept writes any more")));
+    else if (!queue.push(job))
+        job->finish(std::make_exception_ptr(StorageError("the database is closing")));
+}
+
+void SqliteDatabase::write_loop()
+{
+    for (auto jobs = writes_.take(options_.group); !jobs.empty(); jobs = writes_.take(options_.group)) {
+        commit_group(jobs);
+        const bool idle = jobs.size() == 1 && writer_.log_pages() > idle_checkpoint_pages;
+        if (idle || writer_.log_pages() > options_.checkpoint_pages) writer_.checkpoint();
+    }
+}
+
+void SqliteDatabase::commit_group(Jobs& jobs)
+{
+    std::vector<std::exception_ptr> failures(jobs.size());
+    std::exception_ptr lost;
+    try {
+        writer_.execute("BEGIN IMMEDIATE");
+        for (std::size_t i = 0; i < jobs.size() && !lost; ++i) {
+            failures[i] = run_in_savepoint(writer_, *jobs[i]);
+            // A full disk or an I/O error can roll back everything, also what earlier use cases had done.
+            if (!writer_.in_transaction()) lost = failures[i];
+        }
+        if (!lost) writer_.execute("COMMIT");
+    } catch (const std::exception&) {
+        lost = std::current_exception();
+        // After a failed flush nobody knows what is on the disk: stop acknowledging, never try the flush again.
+        sound_ = false;
+        if (writer_.in_transaction()) sqlite3_exec(writer_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+    }
+    for (std::size_t i = 0; i < jobs.size(); ++i) jobs[i]->finish(lost ? lost : failures[i]);
+}
+
+void SqliteDatabase::read_loop()
+{
+    Connection reader(options_.path, Access::read_only);
+    for (auto jobs = reads_.take(1); !jobs.empty(); jobs = reads_.take(1)) {
+        std::exception_ptr failure;
+        try {
+            reader.execute("BEGIN");
+            jobs.front()->run(reader);
+        } catch (const std::exception&) {
+            failure = std::current_exception();
+        }
+        if (reader.in_transaction()) sqlite3_exec(reader.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+        jobs.front()->finish(failure);
+    }
+}
+
+bool SqliteDatabase::Queue::push(std::unique_ptr<Job>& job)
+{
+    {
+        const std::scoped_lock lock(mutex_);
+        if (closed_) return false;
+        jobs_.push_back(std::move(job));
+    }
+    changed_.notify_one();
+    return true;
+}
+
+SqliteDatabase::Jobs SqliteDatabase::Queue::take(std::size_t most)
+{
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] { return closed_ || !jobs_.empty(); });
+    Jobs taken;
+    while (!jobs_.empty() && taken.size() < most) {
+        taken.push_back(std::move(jobs_.front()));
+        jobs_.pop_front();
+    }
+    return taken;
+}
+
+void SqliteDatabase::Queue::close()
+{
+    {
+        const std::scoped_lock lock(mutex_);
+        closed_ = true;
+    }
+    changed_.notify_all();
+}
+
+}  // namespace agri110::storage::sqlite
