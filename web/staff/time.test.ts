@@ -10,11 +10,13 @@ describe("a span", () => {
     "of %i ms reads %s", (length, text) => expect(span(length)).toBe(text));
 });
 
+const answer = (due_at: string) => ({ kind: "answer" as const, due_at });
 describe("a deadline", () => {
-  it("is calm while there is time", () => expect(remaining("2026-11-23T18:00:00+08:00", noon)).toEqual({ text: "还剩 6 小时", level: "calm" }));
-  it("is soon in the last two hours", () => expect(remaining("2026-11-23T13:59:00+08:00", noon).level).toBe("soon"));
-  it("is overdue at the very instant", () => expect(remaining("2026-11-23T12:00:00+08:00", noon).level).toBe("overdue"));
-  it("says by how much it was missed", () => expect(remaining("2026-11-21T12:00:00+08:00", noon).text).toBe("已超 2 天"));
+  it("of closing by itself is nobody's debt", () => expect(remaining({ kind: "close", due_at: "2026-11-01T12:00:00+08:00" }, noon)).toEqual({ text: "随时", level: "calm" }));
+  it("is calm while there is time", () => expect(remaining(answer("2026-11-23T18:00:00+08:00"), noon)).toEqual({ text: "还剩 6 小时", level: "calm" }));
+  it("is soon in the last two hours", () => expect(remaining(answer("2026-11-23T13:59:00+08:00"), noon).level).toBe("soon"));
+  it("is overdue at the very instant", () => expect(remaining(answer("2026-11-23T12:00:00+08:00"), noon).level).toBe("overdue"));
+  it("says by how much it was missed", () => expect(remaining(answer("2026-11-21T12:00:00+08:00"), noon).text).toBe("已超 2 天"));
 });
 
 describe("a moment", () => {

@@ -1,5 +1,5 @@
 // Times as people in Yunnan read them. Everything is shown in Beijing time, whatever the device's clock zone is.
-import type { Day, Time } from "../api/types";
+import type { Day, Deadline, Time } from "../api/types";
 import { t } from "./text";
 
 const minute = 60_000;
@@ -45,9 +45,10 @@ export function span(milliseconds: number): string {
   return t("time.minutes", { minutes });
 }
 
-/** Time to a deadline in words, and how near it is. */
-export function remaining(due: Time, now = Date.now()): { text: string; level: "calm" | "soon" | "overdue" } {
+/** Time to a deadline in words, and how near it is. Closing by itself is nobody's debt, so it stays calm. */
+export function remaining({ kind, due_at: due }: Pick<Deadline, "kind" | "due_at">, now = Date.now()): { text: string; level: "calm" | "soon" | "overdue" } {
   const left = Date.parse(due) - now;
+  if (kind === "close") return { text: left > 0 ? t("time.left", { span: span(left) }) : t("time.any_moment"), level: "calm" };
   if (left <= 0) return { text: t("time.over", { span: span(-left) }), level: "overdue" };
   return { text: t("time.left", { span: span(left) }), level: left < 2 * hour ? "soon" : "calm" };
 }
