@@ -26,7 +26,7 @@ export function useReport(id: string) {
   async function tellChanged() {
     await load();
     actionFault.value = null;
-    void showDialog({ title: t("report.changed"), message: t("report.changed_to", { state: view.value?.state_text ?? "" }), confirmButtonText: t("sheet.known") });
+    void showDialog({ title: t("report.changed"), message: t("report.changed_to", { state: view.value ? t(`state.${view.value.state}`) : "" }), confirmButtonText: t("sheet.known") });
   }
 
   /** Sends one change. True when it went through; then the page shows the new state and says `done`. */
