@@ -14,6 +14,7 @@ export function useList<T>(fetch: (after: string | null) => Promise<Page<T>>) {
   async function turnTo(after: string | null) {
     const mine = ++turn;
     busy.value = true;
+    if (!rows.value) fault.value = null;                 // asked again: show that it is loading
     try {
       const page = await fetch(after);
       if (mine !== turn) return;

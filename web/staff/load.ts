@@ -12,6 +12,7 @@ export function useLoad<T>(fetch: () => Promise<T>) {
   async function load() {
     const mine = ++turn;
     busy.value = true;
+    if (!data.value) fault.value = null;                 // asked again: show that it is loading
     try {
       const fresh = await fetch();
       if (mine === turn) { data.value = fresh; fault.value = null; }
