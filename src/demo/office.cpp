@@ -101,7 +101,7 @@ void Founder::add_teams()
         if (region->level == RegionLevel::county)
             storage::insert_coverage(tx_, {new_id<CoverageId>(), team.id, plan.industry, region->parent}, founding_.at);
         else
-            office_.provincial.push_back(team.id);
+            office_.provincial.push_back({team.id, plan.industry});
         crews_.push_back({&plan, team.id});
     }
 }
@@ -154,7 +154,6 @@ void Founder::add_person(Crew& crew, const AccountPlan* known, bool leads)
         worker.actor.leads = {crew.id};
         office_.leaders[crew.id] = person.id;
     } else if (!known && dice_.chance(0.03)) {
-        worker.suspended_later = true;
         worker.suspended_at = founding_.plan.now - std::chrono::hours{dice_.between(5 * 24, 90 * 24)};
     }
     if (known && !leads) office_.holder = person.id;
@@ -321,6 +320,14 @@ const Actor& Office::in_charge_of(RegionCode county) const
         return std::tuple(!in_scope(actor, county), actor.role != Role::operator_, counties.last - counties.first);
     };
     return *std::ranges::min_element(staff, {}, rank);
+}
+
+std::optional<TeamId> Office::provincial_for(std::string_view crop, const CropTree& crops) const
+{
+    if (provincial.empty()) return std::nullopt;
+    const auto knows = [&](const Provincial& p) { return crops.contains(p.industry, crop); };
+    const auto found = std::ranges::find_if(provincial, knows);
+    return found == provincial.end() ? provincial.front().team : found->team;
 }
 
 Outcome<std::shared_ptr<const Office>> found_office(storage::Transaction& tx, const Founding& founding)

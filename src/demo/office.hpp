@@ -18,8 +18,13 @@ struct Worker {
     Actor actor{};  // a leader's role and teams included
     TeamId team{};  // the first one
     Pace pace = Pace::steady;
-    bool suspended_later = false;
-    Instant suspended_at{};
+    std::optional<Instant> suspended_at{};  // within the year that is played
+};
+
+/// A team that answers for the whole province.
+struct Provincial {
+    TeamId team{};
+    std::string industry{};
 };
 
 /// Everybody who works, for the play to look up. Immutable once founded.
@@ -27,7 +32,7 @@ struct Office {
     std::vector<Worker> workers{};
     std::unordered_map<CommissionerId, std::size_t> by_id{};
     std::unordered_map<TeamId, CommissionerId> leaders{};
-    std::vector<TeamId> provincial{};  // teams that answer for the whole province
+    std::vector<Provincial> provincial{};
     std::vector<Actor> staff{};        // operators, officials, admins
     CommissionerId holder{};           // the commissioner of the demonstration
     std::vector<DemoAccount> accounts{};
@@ -35,6 +40,8 @@ struct Office {
     const Worker& worker(CommissionerId id) const { return workers.at(by_id.at(id)); }
     /// The operator, or when there is none the official, who is nearest to the county.
     const Actor& in_charge_of(RegionCode county) const;
+    /// The team of the province that is nearest to the crop's trade; empty when there is none at all.
+    std::optional<TeamId> provincial_for(std::string_view crop, const CropTree& crops) const;
 };
 
 /// What founding needs to know.
