@@ -67,7 +67,7 @@ void Loops::pass_deadlines()
 void Loops::sweep()
 {
     const auto unused = app_.db.write_now(service::sweep, app_.context({.role = Role::system}));
-    for (const auto& hash : *unused) app_.photos.remove(hash);
+    for (const auto& hash : *unused) app_.photos.remove_unused(hash);
 }
 
 }  // namespace agri110::app
