@@ -43,6 +43,9 @@ Farmer Crowd::invented(Dice& dice, RegionCode county, std::size_t subject) const
 {
     constexpr RegionCode xishuangbanna = 5328;
     Farmer farmer{.county = county, .village = dice.pick(script_->name_list("villages")), .subject = subject};
+    const auto townships = knowledge_->regions.children(county);
+    if (!townships.empty())
+        farmer.township = townships[static_cast<std::size_t>(dice.between(0, static_cast<int>(townships.size()) - 1))]->code;
     auto& who = farmer.details;
     const bool dai = county / 100 == xishuangbanna && dice.chance(0.4);
     who.name = dice.pick(script_->name_list(dai ? "dai_names" : "surnames"));

@@ -19,6 +19,7 @@ struct Topic {
 struct Farmer {
     ReporterDetails details{};
     RegionCode county = 0;
+    RegionCode township = 0;
     std::string village{};
     std::size_t subject = 0;
 };

@@ -95,7 +95,7 @@ void Player::choose_topic(Story& told)
 ReportDraft Player::draft_of(const Story& told)
 {
     const auto& farmer = scenery_.crowd.farmer(told.farmer);
-    ReportDraft draft{.reporter = farmer.details, .place = {.county = farmer.county, .village = farmer.village},
+    ReportDraft draft{.reporter = farmer.details, .place = {farmer.county, farmer.township, farmer.village},
                       .notice_version = stage_.library->knowledge->messages.text("privacy.version")};
     draft.exact_place = dice().chance(0.7);
     if (told.vague || told.spam) {

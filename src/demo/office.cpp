@@ -44,10 +44,10 @@ public:
     Office found()
     {
         add_teams();
+        add_staff();
         for (auto& crew : crews_) add_people(crew);
         for (const auto& crew : crews_) lend(crew);
         add_leave();
-        add_staff();
         storage::change_roster_version(tx_, ids_.secret(8));
         return std::move(office_);
     }
@@ -60,6 +60,7 @@ private:
     void lend(const Crew& crew);
     void add_leave();
     void add_staff();
+    void record(CommissionerId person, std::string_view change, const std::string& note = {});
     void add_terms(CommissionerId person, bool steady, Level level);
     void add_term(CommissionerId person, Programme programme, Level level, Day first, Day last);
     Commissioner invent(const Crew& crew, bool leads);
@@ -144,6 +145,7 @@ void Founder::add_person(Crew& crew, const AccountPlan* known, bool leads)
     storage::insert_commissioner(tx_, person, founding_.at);
     storage::insert_membership(tx_, ids_.next(founding_.at), {crew.id, person.id, leads}, founding_.at);
     crew.members.push_back(person.id);
+    record(person.id, "create");
     const auto level = crew.plan->region == province ? Level::province : dice_.chance(0.4) ? Level::prefecture : Level::county;
     add_terms(person.id, known || leads, level);
 
@@ -154,7 +156,7 @@ void Founder::add_person(Crew& crew, const AccountPlan* known, bool leads)
         worker.actor.leads = {crew.id};
         office_.leaders[crew.id] = person.id;
     } else if (!known && dice_.chance(0.03)) {
-        worker.suspended_at = founding_.plan.now - std::chrono::hours{dice_.between(5 * 24, 90 * 24)};
+        worker.suspended_on = today_ - days{dice_.between(5, 90)};
     }
     if (known && !leads) office_.holder = person.id;
     add_account(worker, person, known);
@@ -254,7 +256,16 @@ void Founder::add_term(CommissionerId person, Programme programme, Level level, 
     const auto year = static_cast<int>(std::chrono::year_month_day{first}.year());
     const auto id = new_id<AppointmentId>();
     storage::insert_appointment(tx_, {id, person, programme, level, std::to_string(year), first, last});
+    record(person, "appoint", std::to_string(year));
     if (last < today_) storage::end_appointment(tx_, person, id, last, TermOutcome::completed);
+}
+
+/// The history of people names who made each change, as the service keeps it.
+void Founder::record(CommissionerId person, std::string_view change, const std::string& note)
+{
+    const auto& author = office_.official_of(province);
+    storage::append_roster_change(tx_, {.id = ids_.next(founding_.at), .at = founding_.at, .account = author.account,
+                                        .author = author.name, .commissioner = person, .change = std::string(change), .note = note});
 }
 
 /// Some people of a county team also belong to the province's team of the same trade.
@@ -286,6 +297,7 @@ void Founder::add_leave()
             if (dice_.chance(0.5)) absence.stand_in = crew.members[1 + i % (crew.members.size() - 1)];
             if (absence.stand_in == absence.commissioner) absence.stand_in.reset();
             storage::insert_absence(tx_, absence);
+            record(absence.commissioner, "add_absence", absence.reason);
         }
     }
 }
@@ -320,6 +332,14 @@ const Actor& Office::in_charge_of(RegionCode county) const
         return std::tuple(!in_scope(actor, county), actor.role != Role::operator_, counties.last - counties.first);
     };
     return *std::ranges::min_element(staff, {}, rank);
+}
+
+const Actor& Office::official_of(RegionCode county) const
+{
+    const auto answers = [&](const Actor& actor) { return actor.role == Role::official && in_scope(actor, county); };
+    const auto found = std::ranges::find_if(staff, answers);
+    if (found == staff.end()) throw ScriptError("demo.toml: an account of an official of the province is needed");
+    return *found;
 }
 
 std::optional<TeamId> Office::provincial_for(std::string_view crop, const CropTree& crops) const

@@ -18,7 +18,7 @@ struct Worker {
     Actor actor{};  // a leader's role and teams included
     TeamId team{};  // the first one
     Pace pace = Pace::steady;
-    std::optional<Instant> suspended_at{};  // within the year that is played
+    std::optional<Day> suspended_on{};  // within the year that is played
 };
 
 /// A team that answers for the whole province.
@@ -40,6 +40,7 @@ struct Office {
     const Worker& worker(CommissionerId id) const { return workers.at(by_id.at(id)); }
     /// The operator, or when there is none the official, who is nearest to the county.
     const Actor& in_charge_of(RegionCode county) const;
+    const Actor& official_of(RegionCode county) const;
     /// The team of the province that is nearest to the crop's trade; empty when there is none at all.
     std::optional<TeamId> provincial_for(std::string_view crop, const CropTree& crops) const;
 };

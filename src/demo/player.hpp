@@ -22,8 +22,7 @@ private:
     // time.cpp
     bool pass_deadline_before(Instant until);
     void break_day();
-    void suspend_those_of(Instant since);
-    void hand_over();
+    void suspend_those_of(Day today);
     void play(const Cue& cue);
 
     // deeds.cpp

@@ -1,8 +1,8 @@
 #include "demo/player.hpp"
+#include "service/commissioners.hpp"
 #include "service/timers.hpp"
 #include "storage/people.hpp"
 #include "storage/reports.hpp"
-#include "storage/teams.hpp"
 
 #include <algorithm>
 
@@ -130,36 +130,32 @@ bool Player::pass_deadline_before(Instant until)
     return true;
 }
 
+/// What the service and the office do at night. Those who get work by it have to be told what to do next.
 void Player::break_day()
 {
-    suspend_those_of(scenery_.now - hours{24});
-    hand_over();
-}
-
-void Player::suspend_those_of(Instant since)
-{
-    for (const auto& worker : stage_.office->workers) {
-        if (!worker.suspended_at || *worker.suspended_at <= since || *worker.suspended_at > scenery_.now) continue;
-        auto row = storage::find_commissioner(tx_, worker.actor.commissioner).value();
-        row.person.suspended = true;
-        storage::change_commissioner(tx_, row);
-        storage::change_roster_version(tx_, scenery_.ids.secret(8));
-    }
-}
-
-/// As the service does at night; those who get the work have to be told what to do next.
-void Player::hand_over()
-{
     const auto today = day_of(scenery_.now);
+    std::vector<CommissionerId> leaving = storage::list_holders_without_term(tx_, today);
+    for (const auto& worker : stage_.office->workers)
+        if (worker.suspended_on == today) leaving.push_back(worker.actor.commissioner);
     auto moving = storage::list_offers_to_absent(tx_, today);
-    for (const auto person : storage::list_holders_without_term(tx_, today))
-        std::ranges::copy(storage::list_open_reports_of(tx_, person), std::back_inserter(moving));
+    for (const auto person : leaving) std::ranges::copy(storage::list_open_reports_of(tx_, person), std::back_inserter(moving));
     std::vector<Report> before;
     for (const auto id : moving) before.push_back(storage::find_report_unscoped(tx_, id).value());
+
+    suspend_those_of(today);
     service::hand_over(tx_, context({.role = Role::system})).value();
     for (const auto& report : before) {
         const auto after = storage::find_report_unscoped(tx_, report.id).value();
         if (after.version != report.version) follow(scenery_.by_report.at(report.id), after);
+    }
+}
+
+void Player::suspend_those_of(Day today)
+{
+    for (const auto& worker : stage_.office->workers) {
+        if (worker.suspended_on != today) continue;
+        const auto person = storage::find_commissioner(tx_, worker.actor.commissioner).value().person;
+        service::suspend_commissioner(tx_, context(stage_.office->official_of(person.county)), {person.id}, line("suspend")).value();
     }
 }
 
