@@ -42,17 +42,22 @@ struct Place {
     std::string village{};
 };
 
+/// A photo on its way: whoever knows the secret has sent it.
+struct UploadClaim {
+    UploadId id{};
+    std::string secret{};
+};
+
 /// What somebody hands in; limits are checked where it is read.
 struct ReportDraft {
     ReporterDetails reporter{};
     Place place{};
     std::string crop{};  // the reporter's own choice, "" when none
     std::string text{};
-    std::vector<UploadId> photos{};
+    std::vector<UploadClaim> photos{};
     std::string notice_version{};
     bool exact_place = false;  // separate consent to keep village and township visible to the commissioner
     IntakeChannel channel = IntakeChannel::web;
-    std::string sender{};      // who uploaded the photos: an opaque key of the client's address
 };
 
 struct Confirmation {

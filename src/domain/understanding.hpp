@@ -57,12 +57,22 @@ struct KindWords {
     std::vector<std::string> words{};
 };
 
+/// A phrase that suggests crops without naming one, such as a pest and its hosts.
+struct CropHint {
+    std::string phrase;
+    std::vector<std::string> crops;
+};
+
 /// All word lists that understanding works from, apart from the names in the crop tree.
 struct Lexicon {
     std::vector<KindWords> kinds{};
     std::vector<std::string> urgent_words{};
     /// Phrases that contain a crop's name without speaking of that crop: 玉米螟, 茶色, 梨形.
     std::vector<std::string> not_a_crop{};
+    /// Words before a crop that is only mentioned beside the point: 前茬, 旁边的.
+    std::vector<std::string> side_remarks{};
+    /// Weak evidence, for when no name says otherwise: 玉米螟 → maize.
+    std::vector<CropHint> hints{};
 };
 
 }  // namespace agri110

@@ -1,5 +1,5 @@
-// Idempotent requests: the first answer under a key is kept with the work it belongs to, and given again for ever the
-// same request, also after a restart.
+// Idempotent requests: the first answer under a key is kept with the work it belongs to, and given again for the same
+// request, also after a restart.
 #pragma once
 
 #include "domain/outcome.hpp"
@@ -7,6 +7,8 @@
 #include "storage/kept_replies.hpp"
 #include "storage/transaction.hpp"
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -16,6 +18,7 @@ namespace agri110::service {
 struct Reply {
     int status = 200;
     std::string body{};
+    std::optional<std::int64_t> version{};  // of the resource, for its ETag; not kept: a repetition shows the first answer
 };
 
 /// Which request this is. An empty key: the request is not idempotent.

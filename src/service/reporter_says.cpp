@@ -26,7 +26,7 @@ Outcome<void> say(ReportEdit& edit, const Writing& writing)
     const Message message{context.new_id<MessageId>(),   edit.report().id, context.now, MessageKind::reply,
                           Author{.party = Party::reporter}, writing.text};
     storage::insert_message(edit.tx(), message);
-    return take_photos(edit.tx(), context, writing.photos, context.actor.sender, edit.report().id, message.id);
+    return take_photos(edit.tx(), context, writing.photos, edit.report().id, message.id);
 }
 
 Outcome<ReportView> route_again(ReportEdit& edit)

@@ -75,7 +75,7 @@ Outcome<Receipt> submit_report(storage::Transaction& tx, const Context& context,
     auto edit = ReportEdit::submitted(tx, context, report_of(tx, context, draft));
     auto placed = place(edit);
     if (!placed) return std::unexpected(placed.error());
-    if (auto taken = take_photos(tx, context, draft.photos, draft.sender, edit.report().id, {}); !taken)
+    if (auto taken = take_photos(tx, context, draft.photos, edit.report().id, {}); !taken)
         return std::unexpected(taken.error());
     return Receipt{edit.report(), std::move(*placed), edit.due(DeadlineKind::accept), tracking_url(context, edit.report())};
 }

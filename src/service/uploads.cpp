@@ -1,5 +1,6 @@
 #include "service/uploads.hpp"
 
+#include "service/throttle.hpp"
 #include "storage/photos.hpp"
 #include "storage/reports.hpp"
 
@@ -7,23 +8,24 @@ namespace agri110::service {
 namespace {
 
 constexpr std::chrono::hours upload_lives{24};
+constexpr std::size_t secret_bytes = 12;
 
 }  // namespace
 
-Outcome<UploadId> record_upload(storage::Transaction& tx, const Context& context, const std::string& sha256)
+Outcome<UploadClaim> record_upload(storage::Transaction& tx, const Context& context, const std::string& sha256)
 {
-    const auto id = context.new_id<UploadId>();
-    storage::insert_upload(tx, id, sha256, context.actor.sender, context.now);
-    return id;
+    UploadClaim claim{context.new_id<UploadId>(), context.ids->secret(secret_bytes)};
+    storage::insert_upload(tx, claim.id, sha256, hash_of(claim.secret), context.now);
+    return claim;
 }
 
-Outcome<void> take_photos(storage::Transaction& tx, const Context& context, const std::vector<UploadId>& photos,
-                          const std::string& sender, ReportId report, MessageId message)
+Outcome<void> take_photos(storage::Transaction& tx, const Context& context, const std::vector<UploadClaim>& photos,
+                          ReportId report, MessageId message)
 {
     if (photos.size() > static_cast<std::size_t>(context.limits->photos))
         return refuse(Fault::invalid, "report.invalid", {{"photos", "field.photos.too_many"}});
-    for (const auto photo : photos)
-        if (!storage::take_upload(tx, photo, sender, context.now - upload_lives, report, message))
+    for (const auto& photo : photos)
+        if (!storage::take_upload(tx, photo.id, hash_of(photo.secret), context.now - upload_lives, report, message))
             return refuse(Fault::invalid, "report.invalid", {{"photos", "field.photos.unknown"}});
     return {};
 }

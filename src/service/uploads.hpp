@@ -12,12 +12,12 @@
 namespace agri110::service {
 
 /// Remembers a photo whose file is already safe on disk.
-Outcome<UploadId> record_upload(storage::Transaction& tx, const Context& context, const std::string& sha256);
+Outcome<UploadClaim> record_upload(storage::Transaction& tx, const Context& context, const std::string& sha256);
 
-/// Gives uploads to a report or message. Refuses `photos.too_many`, and `photos.unknown` for one that is not waiting, is
-/// older than a day, or was sent by somebody else.
-Outcome<void> take_photos(storage::Transaction& tx, const Context& context, const std::vector<UploadId>& photos,
-                          const std::string& sender, ReportId report, MessageId message);
+/// Gives uploads to a report or message. Refuses too many, and one that is not waiting, is older than a day, or whose
+/// secret is wrong: an address would not do to know the sender again, since phones change theirs on the way.
+Outcome<void> take_photos(storage::Transaction& tx, const Context& context, const std::vector<UploadClaim>& photos,
+                          ReportId report, MessageId message);
 
 /// The photo, if the actor may see its report.
 Outcome<Photo> find_photo(storage::Transaction& tx, const Context& context, ReportId report, UploadId id);

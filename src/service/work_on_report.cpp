@@ -36,7 +36,7 @@ Outcome<void> write_message(ReportEdit& edit, MessageKind kind, const Author& au
     const auto& context = edit.context();
     const Message message{context.new_id<MessageId>(), edit.report().id, context.now, kind, author, writing.text};
     storage::insert_message(edit.tx(), message);
-    return take_photos(edit.tx(), context, writing.photos, context.actor.sender, edit.report().id, message.id);
+    return take_photos(edit.tx(), context, writing.photos, edit.report().id, message.id);
 }
 
 void end_offer(ReportEdit& edit, OfferOutcome outcome, std::string_view note = {})

@@ -23,7 +23,7 @@ Outcome<ReportView> refuse_report(storage::Transaction& tx, const Context& conte
 
 struct Writing {
     std::string text{};
-    std::vector<UploadId> photos{};
+    std::vector<UploadClaim> photos{};
 };
 Outcome<ReportView> answer_report(storage::Transaction& tx, const Context& context, const Ticket& ticket, const Writing& writing);
 Outcome<ReportView> ask_reporter(storage::Transaction& tx, const Context& context, const Ticket& ticket, const Writing& writing);

@@ -1,0 +1,86 @@
+// The doors, by the file they stand in. What each does is said in routes.cpp.
+#pragma once
+
+#include "handlers/call.hpp"
+
+namespace agri110::handlers {
+
+// knowledge.cpp
+awaitable<Response> show_service(Call call);
+awaitable<Response> list_regions(Call call);
+awaitable<Response> list_crops(Call call);
+awaitable<Response> list_problem_kinds(Call call);
+awaitable<Response> understand(Call call);
+
+// openapi.cpp
+awaitable<Response> show_openapi(Call call);
+
+// uploads.cpp
+awaitable<Response> create_upload(Call call);
+awaitable<Response> show_tracked_photo(Call call);
+awaitable<Response> show_photo(Call call);
+
+// reports.cpp
+awaitable<Response> create_report(Call call);
+awaitable<Response> list_reports(Call call);
+awaitable<Response> show_report(Call call);
+awaitable<Response> change_report(Call call);
+awaitable<Response> show_routing(Call call);
+awaitable<Response> preview_routing(Call call);
+
+// report_work.cpp
+awaitable<Response> create_acceptance(Call call);
+awaitable<Response> create_refusal(Call call);
+awaitable<Response> create_answer(Call call);
+awaitable<Response> create_question(Call call);
+awaitable<Response> create_visit(Call call);
+awaitable<Response> create_resolution(Call call);
+awaitable<Response> create_transfer(Call call);
+awaitable<Response> create_rejection(Call call);
+awaitable<Response> create_duplicate(Call call);
+awaitable<Response> create_reopening(Call call);
+
+// track.cpp
+awaitable<Response> show_tracked(Call call);
+awaitable<Response> create_reply(Call call);
+awaitable<Response> create_confirmation(Call call);
+awaitable<Response> create_withdrawal(Call call);
+awaitable<Response> create_own_reopening(Call call);
+awaitable<Response> create_phone_code(Call call);
+awaitable<Response> list_my_reports(Call call);
+
+// session.cpp
+awaitable<Response> create_session(Call call);
+awaitable<Response> show_session(Call call);
+awaitable<Response> remove_session(Call call);
+awaitable<Response> change_password(Call call);
+
+// commissioners.cpp
+awaitable<Response> list_commissioners(Call call);
+awaitable<Response> create_commissioner(Call call);
+awaitable<Response> show_commissioner(Call call);
+awaitable<Response> change_commissioner(Call call);
+awaitable<Response> create_suspension(Call call);
+awaitable<Response> remove_suspension(Call call);
+awaitable<Response> create_appointment(Call call);
+awaitable<Response> end_appointment(Call call);
+awaitable<Response> list_absences(Call call);
+awaitable<Response> create_absence(Call call);
+awaitable<Response> remove_absence(Call call);
+awaitable<Response> import_commissioners(Call call);
+
+// teams.cpp
+awaitable<Response> list_teams(Call call);
+awaitable<Response> create_team(Call call);
+awaitable<Response> show_team(Call call);
+awaitable<Response> change_team(Call call);
+awaitable<Response> create_member(Call call);
+awaitable<Response> remove_member(Call call);
+awaitable<Response> create_coverage(Call call);
+awaitable<Response> remove_coverage(Call call);
+
+// statistics.cpp
+awaitable<Response> show_statistics(Call call);
+awaitable<Response> export_statistics(Call call);
+
+}  // namespace agri110::handlers

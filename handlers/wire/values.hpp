@@ -1,0 +1,50 @@
+// Small values as JSON: times, places, crops, photos, sentences. Everything shown to people comes from the message files.
+#pragma once
+
+#include "domain/report.hpp"
+#include "knowledge/knowledge.hpp"
+#include "service/placement.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <map>
+#include <optional>
+#include <string>
+
+namespace agri110::handlers::wire {
+
+using nlohmann::json;
+
+/// RFC 3339 with +08:00.
+std::string write_time(Instant at);
+std::string write_day(Day day);
+json maybe_time(const std::optional<Instant>& at);
+
+/// {code, name}; null for 0.
+json write_place(const Knowledge& knowledge, RegionCode code);
+/// {id, name}; null for "".
+json write_crop(const Knowledge& knowledge, std::string_view crop);
+/// {id, name}; null for none.
+template <class AnyId>
+json write_named(AnyId id, const std::string& name)
+{
+    if (!id) return nullptr;
+    return {{"id", std::to_string(id.value)}, {"name", name}};
+}
+std::string kind_name(const Knowledge& knowledge, ProblemKind kind);
+std::string state_text(const Knowledge& knowledge, State state);
+/// 138****0001
+std::string masked_phone(std::string_view phone);
+/// The first characters of a text, on one line.
+std::string excerpt(std::string_view text);
+
+json write_understanding(const Knowledge& knowledge, const Understanding& understood);
+/// `base` is the path of the report the photos belong to: "/api/reports/7".
+json write_photos(const std::vector<Photo>& photos, MessageId message, const std::string& base);
+
+/// Why this team and person, as sentences.
+json write_explanation(const Knowledge& knowledge, const service::NamedDecision& named);
+/// The whole decision, for staff.
+json write_decision(const Knowledge& knowledge, const service::NamedDecision& named);
+
+}  // namespace agri110::handlers::wire

@@ -1,0 +1,50 @@
+// What officials and agronomists may change: regions, crops, words, deadlines and texts, read from files and checked.
+#pragma once
+
+#include "domain/crop.hpp"
+#include "domain/deadline_rules.hpp"
+#include "domain/region.hpp"
+#include "domain/understanding.hpp"
+#include "knowledge/message_texts.hpp"
+
+#include <expected>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace agri110 {
+
+/// Immutable; replaced as a whole when the files change.
+struct Knowledge {
+    RegionTree regions;
+    CropTree crops;
+    Lexicon lexicon;
+    DeadlineRules deadlines;
+    MessageTexts messages;
+    std::string version;  // a hash of all files
+};
+
+/// One file as text, from disk or from the database. `path` is relative to the knowledge folder: "crops.toml".
+struct KnowledgeFile {
+    std::string path;
+    std::string content;
+};
+
+/// What is wrong, and where: shown to whoever edits the files.
+struct KnowledgeFault {
+    std::string file;
+    int line = 0;  // 1-based, 0 when the file as a whole is meant
+    std::string reason;
+
+    friend bool operator==(const KnowledgeFault&, const KnowledgeFault&) = default;
+};
+
+/// All faults of all files at once, or the knowledge.
+std::expected<std::shared_ptr<const Knowledge>, std::vector<KnowledgeFault>> read_knowledge(std::span<const KnowledgeFile> files);
+
+/// The files of a folder that read_knowledge wants, in path order. Throws std::filesystem::filesystem_error.
+std::vector<KnowledgeFile> knowledge_files_of(const std::filesystem::path& folder);
+
+}  // namespace agri110

@@ -1,0 +1,35 @@
+// What the running service consists of, for the doors and the loops that call use cases.
+#pragma once
+
+#include "domain/random.hpp"
+#include "domain/time.hpp"
+#include "photos/photo_store.hpp"
+#include "service/context.hpp"
+#include "service/roster_cache.hpp"
+#include "storage/database.hpp"
+
+#include <boost/asio/thread_pool.hpp>
+#include <atomic>
+#include <memory>
+
+namespace agri110::service {
+
+/// Made once by `app`; everything in it may be used from any thread.
+struct App {
+    storage::Database& db;
+    Clock& clock;
+    IdSource& ids;
+    photos::PhotoStore& photos;
+    boost::asio::thread_pool& workers;  // for work that would hold up the event loop
+    std::shared_ptr<const Limits> limits;
+    std::atomic<std::shared_ptr<const Library>> library;  // replaced as a whole when knowledge changes
+    RosterCache rosters{};
+
+    /// The moment of one request, seen by `actor`.
+    Context context(Actor actor)
+    {
+        return {std::move(actor), clock.now(), library.load(), &ids, &rosters, limits};
+    }
+};
+
+}  // namespace agri110::service

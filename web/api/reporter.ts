@@ -1,0 +1,25 @@
+// What anyone and a reporter with a tracking link may ask, one function a call, in the order of types.ts.
+import { get, post, withQuery, type Options } from "./client";
+import type {
+  ConfirmationDraft, CropList, KindList, MessageDraft, MyReports, Receipt, RegionList, ReopeningDraft, ReportDraft, Service,
+  TrackView, Understanding, WithdrawalDraft,
+} from "./types";
+
+export const readService = (options?: Options) => get<Service>("/api/service", options);
+export const listRegions = (parent?: number, options?: Options) => get<RegionList>(withQuery("/api/regions", { parent }), options);
+export const listCrops = (q?: string, options?: Options) => get<CropList>(withQuery("/api/crops", { q }), options);
+export const listKinds = (options?: Options) => get<KindList>("/api/problem-kinds", options);
+export const understand = (told: { text: string; county?: number; crop?: string }, options?: Options) =>
+  post<Understanding>("/api/understand", told, options);
+
+export const submitReport = (draft: ReportDraft, options?: Options) => post<Receipt>("/api/reports", draft, options);
+
+const track = (token: string) => "/api/track/" + encodeURIComponent(token);
+export const readTrack = (token: string, options?: Options) => get<TrackView>(track(token), options);
+export const sendMessage = (token: string, draft: MessageDraft, options?: Options) => post<TrackView>(track(token) + "/messages", draft, options);
+export const confirmReport = (token: string, draft: ConfirmationDraft, options?: Options) => post<TrackView>(track(token) + "/confirmation", draft, options);
+export const withdrawReport = (token: string, draft: WithdrawalDraft, options?: Options) => post<TrackView>(track(token) + "/withdrawal", draft, options);
+export const reopenByReporter = (token: string, draft: ReopeningDraft, options?: Options) => post<TrackView>(track(token) + "/reopening", draft, options);
+
+export const requestPhoneCode = (phone: string, options?: Options) => post<object>("/api/phone-codes", { phone }, options);
+export const listMyReports = (phone: string, code: string, options?: Options) => post<MyReports>("/api/my-reports", { phone, code }, options);
