@@ -1,4 +1,4 @@
-// Finds words of a fixed list in a text: from left to right, the longest one at each place, none overlapping another.
+// Finds words of a fixed list in a text: the longest first, and none that overlaps one already found.
 #pragma once
 
 #include <cstddef>
@@ -20,12 +20,13 @@ struct Found {
     bool hides(const Found& other) const { return begin <= other.begin && other.end <= end && other.size() < size(); }
 };
 
-/// A trie over bytes. find_all() takes time linear in the text, as no word is longer than a few dozen bytes.
+/// A trie over bytes. find_all() takes time linear in the text for a given list of words.
 class WordTrie {
 public:
     /// Numbers words from 0 in the order of their first adding; the same word gets the same number again.
     std::size_t add(std::string_view word);
-    /// Safe for any bytes; an empty word is never found.
+    /// In text order. Of words that overlap the longest is found, of equally long ones the first. Safe for any bytes;
+    /// an empty word is never found.
     std::vector<Found> find_all(std::string_view text) const;
     std::size_t size() const { return words_; }
 
@@ -43,10 +44,12 @@ private:
 
     std::uint32_t step(std::uint32_t node, unsigned char byte) const;  // 0, the root, when there is no way
     std::uint32_t grow(std::uint32_t node, unsigned char byte);
-    Found longest_at(std::string_view text, std::size_t begin) const;
+    /// All words that begin here go to the bucket of their length.
+    void collect(std::string_view text, std::size_t begin, std::vector<std::vector<Found>>& by_size) const;
 
     std::vector<Node> nodes_ = std::vector<Node>(1);
     std::size_t words_ = 0;
+    std::size_t longest_ = 0;  // bytes
 };
 
 }  // namespace agri110::triage
