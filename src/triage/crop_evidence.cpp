@@ -16,6 +16,7 @@ constexpr double by_symptom = 1.5;    // a problem word follows closely: "leaves
 constexpr double near_symptom = 0.5;  // in the next clause, or before
 constexpr double in_passing = 0.25;   // factor: last year's crop, the neighbour's, what the animal is fed
 constexpr double vague = 0.5;         // factor: a group or a catch-all
+constexpr double sick_animal = 1.3;   // factor for animals where the text has words of animals' illness
 constexpr double hinted = 0.5;
 constexpr double doubt = 0.6;       // what speaks against any guess
 constexpr std::size_t beside = 30;  // bytes: ten Chinese characters
@@ -156,6 +157,17 @@ void add_hints(std::vector<WeighedCrop>& weighed, const Matcher::Index& index, c
     }
 }
 
+void favour_sick_animals(std::vector<WeighedCrop>& weighed, const Matcher::Index& index, const Reading& reading)
+{
+    constexpr auto illness = static_cast<std::size_t>(ProblemKind::animal_disease);
+    const bool sick =
+        std::ranges::any_of(reading.kinds, [&](const Found& word) { return index.kinds[word.word][illness]; });
+    if (!sick) return;
+    for (auto& crop : weighed) {
+        if (index.crops[crop.crop].animal) crop.weight *= sick_animal;
+    }
+}
+
 void drop_vague(std::vector<WeighedCrop>& weighed, const Matcher::Index& index)
 {
     std::vector<bool> clear(index.crops.size());
@@ -178,6 +190,7 @@ std::vector<WeighedCrop> weigh_crops(const Matcher::Index& index, const Reading&
     join_general_names(weighed, index, reading);
     const bool named = std::ranges::any_of(weighed, [&](const auto& crop) { return !index.crops[crop.crop].vague; });
     if (!named) add_hints(weighed, index, reading);
+    favour_sick_animals(weighed, index, reading);
     drop_vague(weighed, index);
     std::ranges::stable_sort(weighed, std::ranges::greater{}, &WeighedCrop::weight);
     return weighed;

@@ -9,11 +9,11 @@ namespace {
 
 using Scores = std::array<double, kind_count>;
 
-/// Of equals the earlier one here is chosen: what was done to the crop, then what it suffers, then what is asked.
+/// Of equals the earlier one here is chosen: what it suffers before what is asked, and causes before signs.
 constexpr std::array<ProblemKind, kind_count> precedence{
-    ProblemKind::pesticide_injury, ProblemKind::animal_disease, ProblemKind::weather,   ProblemKind::policy,
-    ProblemKind::market,           ProblemKind::processing,     ProblemKind::pest,      ProblemKind::disease,
-    ProblemKind::nutrition,        ProblemKind::variety,        ProblemKind::technique, ProblemKind::other,
+    ProblemKind::animal_disease, ProblemKind::pesticide_injury, ProblemKind::weather,   ProblemKind::policy,
+    ProblemKind::market,         ProblemKind::processing,       ProblemKind::pest,      ProblemKind::disease,
+    ProblemKind::nutrition,      ProblemKind::variety,          ProblemKind::technique, ProblemKind::other,
 };
 
 constexpr std::size_t at(ProblemKind kind)
@@ -22,11 +22,11 @@ constexpr std::size_t at(ProblemKind kind)
 }
 
 /// Causes outweigh the signs they leave; words of husbandry stand in questions of every kind.
-double factor(ProblemKind kind)
+double factor(ProblemKind kind, AboutAnimal animal)
 {
     switch (kind) {
         case ProblemKind::pesticide_injury:
-            return 1.5;
+            return animal == AboutAnimal::yes ? 1 : 1.5;
         case ProblemKind::weather:
             return 1.3;
         case ProblemKind::technique:
@@ -43,7 +43,7 @@ double weight_of(std::string_view word)
     return std::min(static_cast<double>(text::count_characters(word)), 3.5);
 }
 
-Scores score(const Matcher::Index& index, const Reading& reading)
+Scores score(const Matcher::Index& index, const Reading& reading, AboutAnimal animal)
 {
     Scores scores{};
     std::vector<bool> seen(index.kind_words.size());
@@ -52,7 +52,7 @@ Scores score(const Matcher::Index& index, const Reading& reading)
         seen[found.word] = true;
         const double weight = weight_of(reading.text.substr(found.begin, found.size()));
         for (const auto kind : precedence) {
-            if (index.kinds[found.word][at(kind)]) scores[at(kind)] += weight * factor(kind);
+            if (index.kinds[found.word][at(kind)]) scores[at(kind)] += weight * factor(kind, animal);
         }
     }
     return scores;
@@ -74,7 +74,7 @@ void join_illness_of_animals(Scores& scores)
 
 WeighedKind weigh_kind(const Matcher::Index& index, const Reading& reading, AboutAnimal animal)
 {
-    auto scores = score(index, reading);
+    auto scores = score(index, reading, animal);
     if (animal == AboutAnimal::yes) join_illness_of_animals(scores);
     const auto best = *std::ranges::max_element(precedence, {}, [&](ProblemKind kind) { return scores[at(kind)]; });
     if (scores[at(best)] == 0) return {};
