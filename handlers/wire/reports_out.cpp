@@ -90,6 +90,7 @@ json write_messages(const ReportView& view, const std::string& base, const std::
 std::string event_text(const Knowledge& knowledge, const Event& event, std::string_view audience)
 {
     const auto key = "event." + std::string(audience) + "." + event.action;
+    if (!knowledge.messages.has(key)) return {};  // some moves mean nothing to the reporter
     const auto to = event.action == "confirm" || event.action == "dispute" || event.action == "defer"
                         ? knowledge.messages.text("outcome." + event.note)
                         : event.note;
@@ -101,7 +102,6 @@ json write_history(const Knowledge& knowledge, const ReportView& view)
     json all = json::array();
     for (const auto& event : view.events) {
         auto line = event_text(knowledge, event, "reporter");
-        // A message of its own may stay empty: some moves mean nothing to the reporter.
         if (!line.empty()) all.push_back({{"at", write_time(event.at)}, {"text", std::move(line)}});
     }
     return all;

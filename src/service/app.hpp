@@ -8,6 +8,7 @@
 #include "service/roster_cache.hpp"
 #include "storage/database.hpp"
 
+#include <boost/asio/thread_pool.hpp>
 #include <atomic>
 #include <memory>
 
@@ -19,6 +20,7 @@ struct App {
     Clock& clock;
     IdSource& ids;
     photos::PhotoStore& photos;
+    boost::asio::thread_pool& workers;  // for work that would hold up the event loop
     std::shared_ptr<const Limits> limits;
     std::atomic<std::shared_ptr<const Library>> library;  // replaced as a whole when knowledge changes
     RosterCache rosters{};

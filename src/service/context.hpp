@@ -32,6 +32,8 @@ struct Limits {
     int logins_failed_per_phone = 8;  // in a quarter of an hour
     int logins_failed_per_sender = 200;
     int photos = 6;                   // with one report or message
+    std::int64_t photo_bytes = 12 << 20;
+    bool demo = false;                // invented people are in the database
     std::string public_url = "http://127.0.0.1:8110";
 };
 

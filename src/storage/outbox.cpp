@@ -37,6 +37,11 @@ void mark_notice_sent(Transaction& tx, NoticeId id, Instant now)
     tx.execute("UPDATE notice SET sent_at = $2, last_error = '' WHERE id = $1", id, now);
 }
 
+void mark_all_notices_sent(Transaction& tx, Instant now)
+{
+    tx.execute("UPDATE notice SET sent_at = $1 WHERE sent_at IS NULL", now);
+}
+
 void mark_notice_failed(Transaction& tx, NoticeId id, Instant next_try, std::string_view error)
 {
     tx.execute("UPDATE notice SET due_at = $2, last_error = $3 WHERE id = $1", id, next_try, error);

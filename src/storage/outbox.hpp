@@ -24,6 +24,8 @@ void insert_notice(Transaction& tx, const Notice& notice, Instant now);
 /// Takes due notices and moves their next try to `next_try`, so that nobody else takes them meanwhile.
 std::vector<Notice> claim_notices(Transaction& tx, Instant now, Instant next_try, int most);
 void mark_notice_sent(Transaction& tx, NoticeId id, Instant now);
+/// Nothing that waits now will be delivered any more; for a past that was only played.
+void mark_all_notices_sent(Transaction& tx, Instant now);
 void mark_notice_failed(Transaction& tx, NoticeId id, Instant next_try, std::string_view error);
 std::int64_t count_waiting_notices(Transaction& tx);
 

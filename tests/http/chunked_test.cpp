@@ -30,6 +30,7 @@ Decoded decode(const std::string& text, std::size_t piece, std::uint64_t limit =
         const auto taken = decoder.decode(waiting, decoded.body);
         if (!taken) {
             decoded.refused = taken.error().status;
+            decoded.taken = 0;  // nobody reads on
             return decoded;
         }
         decoded.taken += *taken;

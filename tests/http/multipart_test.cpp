@@ -72,7 +72,7 @@ Expectation read_expectation(const std::filesystem::path& path)
             expectation.error = true;
         } else if (key == "boundary") {
             expectation.boundary = text.substr(colon + 2);
-        } else if (colon != std::string_view::npos) {
+        } else if (colon != std::string_view::npos && !expectation.parts.empty()) {
             auto value = text.substr(colon + 2);
             if (value.size() > 1 && (value[0] == '"' || value[0] == '\'')) value = value.substr(1, value.size() - 2);
             expectation.parts.back()[key] = value;

@@ -28,13 +28,13 @@ TEST(Stop, RequestInWorkIsAnsweredAndTheIdleAreClosedAtOnce)
 
     auto cut = std::async(std::launch::async, [&] { return server.drain(10s); });
     EXPECT_TRUE(idle.ends());
-    EXPECT_THROW(RawClient{server.port()}, std::runtime_error) << "a stopping server takes new connections";
     server.observed().may_finish = true;
     const auto answer = working.read_answer();
     ASSERT_TRUE(answer) << "a request in work was lost";
     EXPECT_EQ(answer->status, 200);
     EXPECT_EQ(answer->header("connection"), "close");
     EXPECT_EQ(cut.get(), 0u);
+    EXPECT_THROW(RawClient{server.port()}, std::runtime_error) << "a stopped server takes new connections";
 }
 
 TEST(Stop, DoesNotWaitForEver)

@@ -1,0 +1,39 @@
+// The subcommands other than `serve`. Each prints what it did and gives the exit code.
+#pragma once
+
+#include "app/configuration.hpp"
+
+#include <filesystem>
+#include <string>
+
+namespace agri110::app {
+
+/// Brings the schema up to date and says which version it has.
+int migrate(const Configuration& configuration);
+/// Checks the files of the knowledge folder, shows what differs from what is stored, and stores them.
+int load_knowledge(const Configuration& configuration, bool only_check);
+/// Fills an empty database with invented people and reports.
+int demo(const Configuration& configuration, int reports);
+/// Compares counters and loads with a recount; rewrites them when `repair`.
+int recount(const Configuration& configuration, bool repair);
+
+struct UserOptions {
+    std::string phone;
+    std::string name;
+    std::string role;
+    std::int64_t region = 530000;
+};
+/// The password is read from standard input, so that it stands in no shell history.
+int user_add(const Configuration& configuration, const UserOptions& options);
+int user_passwd(const Configuration& configuration, const std::string& phone);
+int user_disable(const Configuration& configuration, const std::string& phone);
+
+/// A consistent copy of database and photos in a new folder, with a list of hashes. Works beside a running service.
+int backup(const Configuration& configuration, const std::filesystem::path& to);
+/// Puts a backup into an empty data folder after checking every hash.
+int restore(const Configuration& configuration, const std::filesystem::path& from);
+
+/// Checks configuration, data folder, database, knowledge, disk and clock; says what to do. 0 when all is well.
+int doctor(const Configuration& configuration);
+
+}  // namespace agri110::app

@@ -1,0 +1,195 @@
+#include "app/configuration.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <toml++/toml.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <sstream>
+
+namespace agri110::app {
+namespace {
+
+int number(const std::string& text, int least, int most)
+{
+    int value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size() || value < least || value > most)
+        throw std::invalid_argument(fmt::format("must be a number from {} to {}", least, most));
+    return value;
+}
+
+bool flag(const std::string& text)
+{
+    if (text == "true" || text == "1") return true;
+    if (text == "false" || text == "0") return false;
+    throw std::invalid_argument("must be true or false");
+}
+
+std::vector<std::string> list(const std::string& text)
+{
+    std::vector<std::string> items;
+    std::istringstream in(text);
+    for (std::string item; std::getline(in, item, ',');)
+        if (!item.empty()) items.push_back(item);
+    return items;
+}
+
+std::string one_of(const std::string& text, std::initializer_list<std::string_view> allowed)
+{
+    if (std::ranges::find(allowed, text) == allowed.end())
+        throw std::invalid_argument(fmt::format("must be one of {}", fmt::join(allowed, ", ")));
+    return text;
+}
+
+std::string url(const std::string& text)
+{
+    if (!text.starts_with("http://") && !text.starts_with("https://")) throw std::invalid_argument("must begin with http:// or https://");
+    return text.ends_with('/') ? text.substr(0, text.size() - 1) : text;
+}
+
+std::string joined(const std::vector<std::string>& items)
+{
+    return fmt::format("{}", fmt::join(items, ","));
+}
+
+using C = Configuration;
+
+const std::vector<Setting> settings{
+    {"server.address", "address to listen on", [](C& c, const std::string& v) { c.address = v; },
+     [](const C& c) { return c.address; }},
+    {"server.port", "port to listen on", [](C& c, const std::string& v) { c.port = static_cast<std::uint16_t>(number(v, 0, 65535)); },
+     [](const C& c) { return std::to_string(c.port); }},
+    {"server.public_url", "how people reach the service; used in links", [](C& c, const std::string& v) { c.public_url = url(v); },
+     [](const C& c) { return c.public_url; }},
+    {"server.hosts", "further Host names to answer to, separated by commas", [](C& c, const std::string& v) { c.hosts = list(v); },
+     [](const C& c) { return joined(c.hosts); }},
+    {"server.trusted_proxies", "addresses of reverse proxies whose X-Forwarded-For is believed",
+     [](C& c, const std::string& v) { c.trusted_proxies = list(v); }, [](const C& c) { return joined(c.trusted_proxies); }},
+    {"server.threads", "threads that serve connections", [](C& c, const std::string& v) { c.threads = number(v, 1, 64); },
+     [](const C& c) { return std::to_string(c.threads); }},
+    {"server.max_connections", "connections at once; more are told to come back",
+     [](C& c, const std::string& v) { c.max_connections = number(v, 1, 100000); }, [](const C& c) { return std::to_string(c.max_connections); }},
+    {"data.folder", "where database, photos and notices are kept", [](C& c, const std::string& v) { c.data_folder = v; },
+     [](const C& c) { return c.data_folder.string(); }},
+    {"database.readers", "reading connections", [](C& c, const std::string& v) { c.readers = number(v, 1, 32); },
+     [](const C& c) { return std::to_string(c.readers); }},
+    {"knowledge.folder", "regions, crops, words, deadlines and texts; read by load-knowledge",
+     [](C& c, const std::string& v) { c.knowledge_folder = v; }, [](const C& c) { return c.knowledge_folder.string(); }},
+    {"web.folder", "the built pages", [](C& c, const std::string& v) { c.web_folder = v; }, [](const C& c) { return c.web_folder.string(); }},
+    {"notify.channel", "where notices go: log (a file in the data folder), webhook, or discard",
+     [](C& c, const std::string& v) { c.notify_channel = one_of(v, {"log", "webhook", "discard"}); },
+     [](const C& c) { return c.notify_channel; }},
+    {"notify.webhook_url", "gateway that takes notices as JSON", [](C& c, const std::string& v) { c.webhook_url = url(v); },
+     [](const C& c) { return c.webhook_url; }},
+    {"notify.webhook_secret", "key with which notices to the gateway are signed", [](C& c, const std::string& v) { c.webhook_secret = v; },
+     [](const C& c) { return std::string(c.webhook_secret.empty() ? "" : "(set)"); }},
+    {"notify.webhook_allow_private", "the gateway may be inside the private network",
+     [](C& c, const std::string& v) { c.webhook_allow_private = flag(v); },
+     [](const C& c) { return std::string(c.webhook_allow_private ? "true" : "false"); }},
+    {"limits.reports_per_phone_per_hour", "reports one phone may send", [](C& c, const std::string& v) { c.reports_per_phone_per_hour = number(v, 1, 1'000'000'000); },
+     [](const C& c) { return std::to_string(c.reports_per_phone_per_hour); }},
+    {"limits.reports_per_address_per_hour", "reports one network address may send",
+     [](C& c, const std::string& v) { c.reports_per_address_per_hour = number(v, 1, 1'000'000'000); },
+     [](const C& c) { return std::to_string(c.reports_per_address_per_hour); }},
+    {"demo", "shows on the pages that people and reports are invented", [](C& c, const std::string& v) { c.demo = flag(v); },
+     [](const C& c) { return std::string(c.demo ? "true" : "false"); }},
+    {"log.level", "debug, info, warn or error", [](C& c, const std::string& v) { c.log_level = one_of(v, {"debug", "info", "warn", "error"}); },
+     [](const C& c) { return c.log_level; }},
+};
+
+const Setting* find_setting(std::string_view key)
+{
+    const auto found = std::ranges::find(settings, key, &Setting::key);
+    return found == settings.end() ? nullptr : &*found;
+}
+
+void apply(Configuration& configuration, std::string_view key, const std::string& value, const std::string& source)
+{
+    const auto* setting = find_setting(key);
+    if (!setting) throw ConfigurationError(fmt::format("{}: unknown setting \"{}\"", source, key));
+    try {
+        setting->read(configuration, value);
+    } catch (const std::exception& error) {
+        throw ConfigurationError(fmt::format("{}: {} {} (is \"{}\")", source, key, error.what(), value));
+    }
+}
+
+std::string value_text(const toml::node& node)
+{
+    if (const auto* text = node.as_string()) return text->get();
+    if (const auto* integer = node.as_integer()) return std::to_string(integer->get());
+    if (const auto* boolean = node.as_boolean()) return boolean->get() ? "true" : "false";
+    if (const auto* array = node.as_array()) {
+        std::vector<std::string> items;
+        for (const auto& item : *array) items.push_back(value_text(item));
+        return joined(items);
+    }
+    throw std::invalid_argument("a value of a kind that no setting takes");
+}
+
+void apply_table(Configuration& configuration, const toml::table& table, const std::string& prefix, const std::string& file)
+{
+    for (const auto& [name, node] : table) {
+        const auto key = prefix.empty() ? std::string(name.str()) : prefix + "." + std::string(name.str());
+        if (const auto* inner = node.as_table())
+            apply_table(configuration, *inner, key, file);
+        else
+            apply(configuration, key, value_text(node), fmt::format("{}:{}", file, node.source().begin.line));
+    }
+}
+
+void apply_file(Configuration& configuration, const std::filesystem::path& file)
+{
+    try {
+        apply_table(configuration, toml::parse_file(file.string()), "", file.string());
+    } catch (const toml::parse_error& error) {
+        throw ConfigurationError(fmt::format("{}:{}: {}", file.string(), error.source().begin.line, error.description()));
+    }
+}
+
+}  // namespace
+
+const std::vector<Setting>& all_settings()
+{
+    return settings;
+}
+
+std::string environment_name(std::string_view key)
+{
+    std::string name = "AGRI110_";
+    for (const char c : key) name += c == '.' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    return name;
+}
+
+Configuration read_configuration(const std::optional<std::filesystem::path>& file,
+                                 const std::map<std::string, std::string>& environment,
+                                 const std::map<std::string, std::string>& flags)
+{
+    Configuration configuration;
+    if (file) apply_file(configuration, *file);
+    for (const auto& [name, value] : environment) {
+        if (!name.starts_with("AGRI110_")) continue;
+        const auto named = std::ranges::find(settings, name, [](const Setting& s) { return environment_name(s.key); });
+        if (named == settings.end()) throw ConfigurationError(fmt::format("environment: unknown setting {}", name));
+        apply(configuration, named->key, value, "environment " + name);
+    }
+    for (const auto& [key, value] : flags) apply(configuration, key, value, "flag --" + key);
+    return configuration;
+}
+
+std::map<std::string, std::string> process_environment()
+{
+    std::map<std::string, std::string> all;
+    for (char** entry = environ; *entry; ++entry) {
+        const std::string_view text(*entry);
+        const auto equals = text.find('=');
+        if (equals != std::string_view::npos) all.emplace(text.substr(0, equals), text.substr(equals + 1));
+    }
+    return all;
+}
+
+}  // namespace agri110::app

@@ -1,0 +1,40 @@
+// The data folder of one installation, and the right to write in it.
+#pragma once
+
+#include "app/configuration.hpp"
+
+#include <filesystem>
+
+namespace agri110::app {
+
+/// Where things lie inside the data folder.
+struct Paths {
+    explicit Paths(const std::filesystem::path& folder)
+        : database(folder / "agri110.db"), photos(folder / "photos"), spool(folder / "spool"), notices(folder / "notices.jsonl"),
+          lock(folder / "agri110.lock")
+    {
+    }
+    std::filesystem::path database;
+    std::filesystem::path photos;
+    std::filesystem::path spool;
+    std::filesystem::path notices;
+    std::filesystem::path lock;
+};
+
+/// Only one process may write in a data folder: SQLite 3.40 can damage its log when two reset it at once.
+class HomeLock {
+public:
+    /// Creates the folder when missing. Throws ConfigurationError when another process holds it.
+    explicit HomeLock(const std::filesystem::path& folder);
+    ~HomeLock();
+    HomeLock(const HomeLock&) = delete;
+    HomeLock& operator=(const HomeLock&) = delete;
+
+private:
+    int file_ = -1;
+};
+
+/// True when a process holds the folder now.
+bool is_held(const std::filesystem::path& folder);
+
+}  // namespace agri110::app

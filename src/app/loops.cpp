@@ -1,0 +1,73 @@
+#include "app/loops.hpp"
+
+#include "notify/outbox.hpp"
+#include "service/timers.hpp"
+
+#include <spdlog/spdlog.h>
+
+namespace agri110::app {
+namespace {
+
+constexpr std::chrono::seconds deadlines_every{1};
+constexpr std::chrono::seconds hand_over_every{60};
+constexpr std::chrono::seconds notices_every{1};
+constexpr std::chrono::minutes sweep_every{10};
+constexpr int deadlines_at_once = 200;
+
+}  // namespace
+
+Loops::Loops(service::App& app, notify::Channel& channel) : app_(app), channel_(channel)
+{
+    every(deadlines_every, "deadlines", [this] { pass_deadlines(); });
+    every(hand_over_every, "hand-over", [this] { app_.db.write_now(service::hand_over, app_.context({.role = Role::system})); });
+    every(sweep_every, "sweep", [this] { sweep(); });
+    every(notices_every, "notices", [this] {
+        const auto library = app_.library.load();
+        const auto text_of = [library](std::string_view key, const std::map<std::string, std::string>& arguments) {
+            return library->knowledge->messages.text(key, arguments);
+        };
+        notify::Dispatcher(app_.db, channel_, app_.clock, text_of).run_once();
+    });
+}
+
+Loops::~Loops()
+{
+    stop();
+}
+
+void Loops::stop()
+{
+    for (auto& thread : threads_) thread.request_stop();
+    for (auto& thread : threads_)
+        if (thread.joinable()) thread.join();
+}
+
+void Loops::every(std::chrono::milliseconds interval, const char* name, std::function<void()> round)
+{
+    threads_.emplace_back([this, interval, name, round = std::move(round)](const std::stop_token& stopping) {
+        while (!stopping.stop_requested()) {
+            try {
+                round();
+            } catch (const std::exception& error) {
+                spdlog::error("loop={} failed: {}", name, error.what());
+            }
+            std::unique_lock lock(mutex_);
+            wake_.wait_for(lock, stopping, interval, [] { return false; });
+        }
+    });
+}
+
+void Loops::pass_deadlines()
+{
+    const auto due = app_.db.read_now(service::find_due, app_.context({.role = Role::system}), deadlines_at_once);
+    // One transaction each: a report that cannot be dealt with must not hold up the others.
+    for (const auto& deadline : *due) app_.db.write_now(service::pass_deadline, app_.context({.role = Role::system}), deadline);
+}
+
+void Loops::sweep()
+{
+    const auto unused = app_.db.write_now(service::sweep, app_.context({.role = Role::system}));
+    for (const auto& hash : *unused) app_.photos.remove_unused(hash);
+}
+
+}  // namespace agri110::app

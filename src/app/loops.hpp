@@ -1,0 +1,37 @@
+// What runs beside the requests: deadlines that pass, work of absent people that moves on, notices, sweeping.
+#pragma once
+
+#include "notify/channel.hpp"
+#include "service/app.hpp"
+
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <stop_token>
+#include <thread>
+#include <vector>
+
+namespace agri110::app {
+
+/// Threads that wake at fixed intervals; each round's failure is logged and tried again at the next.
+class Loops {
+public:
+    Loops(service::App& app, notify::Channel& channel);
+    ~Loops();
+
+    /// Ends after the rounds now running.
+    void stop();
+
+private:
+    void every(std::chrono::milliseconds interval, const char* name, std::function<void()> round);
+    void pass_deadlines();
+    void sweep();
+
+    service::App& app_;
+    notify::Channel& channel_;
+    std::mutex mutex_;
+    std::condition_variable_any wake_;
+    std::vector<std::jthread> threads_;
+};
+
+}  // namespace agri110::app

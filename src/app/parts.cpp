@@ -1,0 +1,53 @@
+#include "app/parts.hpp"
+
+#include "service/library.hpp"
+
+#include <fmt/format.h>
+
+namespace agri110::app {
+namespace {
+
+std::shared_ptr<const service::Limits> limits_of(const Configuration& c)
+{
+    service::Limits limits;
+    limits.reports_per_phone_per_hour = c.reports_per_phone_per_hour;
+    limits.reports_per_sender_per_hour = c.reports_per_address_per_hour;
+    limits.public_url = c.public_url;
+    limits.demo = c.demo;
+    return std::make_shared<const service::Limits>(limits);
+}
+
+std::string all_faults(const std::vector<KnowledgeFault>& faults)
+{
+    std::string text = "knowledge cannot be used:";
+    for (const auto& fault : faults) text += fmt::format("\n  {}:{}: {}", fault.file, fault.line, fault.reason);
+    return text;
+}
+
+/// What the database was last given, or, the first time, what lies in the folder.
+std::shared_ptr<const service::Library> library_of(storage::Database& db, const Configuration& configuration, Instant now)
+{
+    auto files = *db.read_now(service::stored_knowledge);
+    if (files.empty()) {
+        files = knowledge_files_of(configuration.knowledge_folder);
+        if (auto read = read_knowledge(files); !read) throw ConfigurationError(all_faults(read.error()));
+        db.write_now(service::store_knowledge, files, now).value();
+    }
+    auto read = read_knowledge(files);
+    if (!read) throw ConfigurationError(all_faults(read.error()) + "\nload-knowledge stores corrected files");
+    return std::make_shared<const service::Library>(*read);
+}
+
+}  // namespace
+
+Parts::Parts(const Configuration& configuration)
+    : lock_(configuration.data_folder),
+      paths_(configuration.data_folder),
+      photos_(paths_.photos),
+      database_({.path = paths_.database.string(), .readers = configuration.readers}),
+      app_{database_, clock_, ids_, photos_, workers_, limits_of(configuration),
+           library_of(database_, configuration, clock_.now())}
+{
+}
+
+}  // namespace agri110::app

@@ -1,0 +1,252 @@
+#include "demo/player.hpp"
+#include "service/reporter_says.hpp"
+#include "service/submit_report.hpp"
+#include "storage/reports.hpp"
+
+#include <algorithm>
+#include <ranges>
+
+namespace agri110::demo {
+namespace {
+
+using std::chrono::days;
+using std::chrono::hours;
+using std::chrono::minutes;
+
+constexpr std::size_t latest_kept = 20;
+
+void remember(std::vector<std::size_t>& latest, std::size_t index)
+{
+    if (latest.size() == latest_kept) latest.erase(latest.begin());
+    latest.push_back(index);
+}
+
+}  // namespace
+
+service::Context Player::context(Actor actor) const
+{
+    actor.sender = "demo";
+    return {std::move(actor), scenery_.now, stage_.library, &scenery_.ids, stage_.rosters, stage_.limits};
+}
+
+service::Context Player::as_holder(const Report& report) const
+{
+    return context(stage_.office->worker(report.commissioner).actor);
+}
+
+service::Context Player::as_reporter(const Report& report) const
+{
+    return context({.role = Role::reporter, .token = report.token});
+}
+
+service::Context Player::as_office(const Report& report) const
+{
+    return context(stage_.office->in_charge_of(report.place.county));
+}
+
+service::Context Player::as_leader_or_office(const Report& report) const
+{
+    const auto leader = stage_.office->leaders.find(report.team);
+    if (leader == stage_.office->leaders.end() || leader->second == report.commissioner) return as_office(report);
+    return context(stage_.office->worker(leader->second).actor);
+}
+
+void Player::tell(std::size_t index)
+{
+    auto& told = story(index);
+    destine(index);
+    const auto draft = draft_of(told);
+    const Report nowhere{.place = draft.place};
+    const auto as = draft.channel == IntakeChannel::web ? context({.role = Role::anyone}) : as_office(nowhere);
+    const auto receipt = service::submit_report(tx_, as, draft);
+    ++scenery_.told;
+    if (!receipt) {
+        ++scenery_.refused[receipt.error().code];
+        return;
+    }
+    told.report = receipt->report.id;
+    scenery_.by_report[told.report] = index;
+    remember(scenery_.latest, index);
+    if (told.scene)
+        cue_scene(index);
+    else
+        follow(index, receipt->report);
+}
+
+/// Crop, county and farmer: as arranged, as another has told just before, or as the season has it.
+void Player::choose_topic(Story& told)
+{
+    auto& crowd = scenery_.crowd;
+    const auto month = static_cast<unsigned>(std::chrono::year_month_day{day_of(scenery_.now)}.month()) - 1;
+    if (told.twin) {
+        told.repeats = true;
+        told.topic = story(*told.twin).topic;
+        const auto& other = crowd.farmer(story(*told.twin).farmer);
+        told.farmer = crowd.somebody(dice(), other.county, told.topic.subject);
+        return;
+    }
+    const auto* scene = told.scene ? &stage_.script->scenes.at(*told.scene) : nullptr;
+    told.topic = scene && !scene->crop.empty() ? crowd.topic_of(dice(), scene->crop) : crowd.topic(dice(), month);
+    told.vague = told.vague || (scene && scene->crop.empty());
+    const auto county = scene ? scene->county : crowd.county_for(dice(), told.topic.subject);
+    told.farmer = crowd.somebody(dice(), county, told.topic.subject);
+}
+
+ReportDraft Player::draft_of(const Story& told)
+{
+    const auto& farmer = scenery_.crowd.farmer(told.farmer);
+    ReportDraft draft{.reporter = farmer.details, .place = {farmer.county, farmer.township, farmer.village},
+                      .notice_version = stage_.library->knowledge->messages.text("privacy.version")};
+    draft.exact_place = dice().chance(0.7);
+    if (told.vague || told.spam) {
+        draft.text = line(told.spam ? "spam" : "vague");
+        return draft;
+    }
+    draft.text = scenery_.crowd.told(dice(), farmer, told.topic);
+    if (dice().chance(0.55)) draft.crop = stage_.script->subjects.at(told.topic.subject).crop;
+    constexpr std::array channels{IntakeChannel::web, IntakeChannel::hotline, IntakeChannel::informant};
+    if (!told.scene) draft.channel = channels.at(dice().weighted(std::array{74.0, 20.0, 6.0}));
+    return draft;
+}
+
+bool Player::is_needless(Deed deed, const Story& of, const Report& report) const
+{
+    const bool offered = report.state == State::assigned || report.state == State::escalated;
+    if (deed == Deed::refuse) return report.state != State::assigned;
+    if (deed == Deed::accept) return !offered;
+    const bool to_holder = of.scene && stage_.script->scenes.at(*of.scene).for_holder;
+    return deed == Deed::transfer && to_holder && report.commissioner == stage_.office->holder;
+}
+
+Player::Done Player::do_deed(Deed deed, Story& of, const Report& report)
+{
+    switch (deed) {
+        case Deed::tell: break;  // opens a story, see tell()
+        case Deed::place: return place(of, report);
+        case Deed::accept: return service::accept_report(tx_, as_holder(report), {report.id});
+        case Deed::refuse: return refuse_offer(of, report);
+        case Deed::ask: return ask(of, report);
+        case Deed::reply: return reply(of, report);
+        case Deed::plan_visit: return plan_visit(of, report);
+        case Deed::answer: return answer(of, report);
+        case Deed::follow_up: return follow_up(of, report);
+        case Deed::resolve: return resolve(of, report);
+        case Deed::transfer: return transfer(of, report);
+        case Deed::confirm: return confirm(of, report);
+        case Deed::withdraw: return withdraw(of, report);
+        case Deed::reject: return reject(of, report);
+        case Deed::mark_duplicate: return mark_duplicate(of, report);
+        case Deed::reopen: return reopen(of, report);
+    }
+    throw std::logic_error("a story is opened once only");
+}
+
+/// The office rings the farmer up, learns which crop it is, or hands the report to a team of the province.
+Player::Done Player::place(Story& of, const Report& report)
+{
+    ++of.placings;
+    const auto& crop = stage_.script->subjects.at(of.topic.subject).crop;
+    if (report.crop != crop) return service::reclassify_report(tx_, as_office(report), {report.id}, {.crop = crop});
+    return service::transfer_report(tx_, as_office(report), {report.id},
+                                    {.reason = line("transfer"),
+                                     .team = stage_.office->provincial_for(crop, stage_.library->knowledge->crops)});
+}
+
+Player::Done Player::refuse_offer(Story& of, const Report& report)
+{
+    constexpr std::array reasons{RefusalReason::not_my_field, RefusalReason::too_far, RefusalReason::too_busy,
+                                 RefusalReason::on_leave};
+    of.refused = false;
+    const auto reason = reasons.at(dice().weighted(std::array{4.0, 3.0, 3.0, 1.0}));
+    return service::refuse_report(tx_, as_holder(report), {report.id}, {reason, line("refuse_" + std::string(name_of(reason)))});
+}
+
+Player::Done Player::ask(Story& of, const Report& report)
+{
+    of.asks = false;
+    of.waits_for_reply = true;
+    return service::ask_reporter(tx_, as_holder(report), {report.id}, {line(of, "question")});
+}
+
+Player::Done Player::reply(Story& of, const Report& report)
+{
+    of.waits_for_reply = false;
+    return service::reply_to_report(tx_, as_reporter(report), {line(of, "reply")});
+}
+
+Player::Done Player::plan_visit(Story& of, const Report& report)
+{
+    of.visits = false;
+    const auto day = start_of(day_of(scenery_.now) + days{dice().between(1, 4)});
+    const auto at = day + hours{dice().between(9, 16)} + minutes{30 * dice().between(0, 1)};
+    return service::plan_visit(tx_, as_holder(report), {report.id}, {at, line("visit_note")});
+}
+
+Player::Done Player::answer(Story& of, const Report& report)
+{
+    const bool been_there = report.state == State::visit_planned;
+    auto text = line(been_there ? "answer_after_visit" : report.first_answer_at ? "answer_again" : "answer_opening");
+    text += scenery_.crowd.advice(dice(), scenery_.crowd.farmer(of.farmer), of.topic);
+    text += line("answer_ending");
+    text = filled(std::move(text), {{"name", report.reporter.name}});
+    return service::answer_report(tx_, as_holder(report), {report.id}, {std::move(text)});
+}
+
+Player::Done Player::follow_up(Story& of, const Report& report)
+{
+    of.asks_on = false;
+    return service::reply_to_report(tx_, as_reporter(report), {line("follow_up")});
+}
+
+Player::Done Player::resolve(Story& of, const Report& report)
+{
+    of.resolves = false;
+    return service::resolve_report(tx_, as_holder(report), {report.id}, line("resolve_note"));
+}
+
+Player::Done Player::transfer(Story& of, const Report& report)
+{
+    of.neglected = false;
+    service::Transfer wish{.reason = line("transfer")};
+    if (of.scene) wish.commissioner = stage_.office->holder;
+    return service::transfer_report(tx_, as_leader_or_office(report), {report.id}, wish);
+}
+
+Player::Done Player::confirm(Story& of, const Report& report)
+{
+    const auto said = of.verdict.value();
+    const bool glad = said == Feedback::solved || said == Feedback::better;
+    int score = 0;
+    if (glad && dice().chance(0.7)) score = said == Feedback::solved ? dice().between(4, 5) : dice().between(3, 4);
+    if (said == Feedback::unsolved) score = dice().between(1, 3);
+    if (!glad) of.verdict = drawn_verdict(true);
+    return service::confirm_report(tx_, as_reporter(report), {said, score, line(name_of(said))});
+}
+
+Player::Done Player::withdraw(Story& of, const Report& report)
+{
+    of.withdraws = false;
+    return service::withdraw_report(tx_, as_reporter(report), line("withdraw"));
+}
+
+Player::Done Player::reject(Story& of, const Report& report)
+{
+    of.spam = false;
+    return service::reject_report(tx_, as_office(report), {report.id}, line("reject"));
+}
+
+Player::Done Player::mark_duplicate(Story& of, const Report& report)
+{
+    const auto first = storage::find_report_unscoped(tx_, story(of.twin.value()).report).value();
+    of.twin.reset();
+    return service::mark_duplicate(tx_, as_office(report), {report.id}, first.number);
+}
+
+Player::Done Player::reopen(Story& of, const Report& report)
+{
+    of.reopens = false;
+    of.verdict = drawn_verdict(true);
+    return service::reopen_own_report(tx_, as_reporter(report), line("reopen"));
+}
+
+}  // namespace agri110::demo

@@ -1,0 +1,76 @@
+#include "knowledge/knowledge.hpp"
+
+#include "knowledge/reading.hpp"
+
+#include <sodium.h>
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <iterator>
+
+namespace agri110 {
+namespace {
+
+constexpr std::array<std::string_view, 8> file_names{
+    "crops.toml",          "deadlines.toml",        "messages/zh.toml",        "not_a_crop.toml",
+    "problem_kinds.toml",  "regions/counties.csv",  "regions/townships.csv",   "urgency.toml"};
+
+std::string version_of(std::span<const KnowledgeFile> files)
+{
+    crypto_generichash_state state;
+    crypto_generichash_init(&state, nullptr, 0, 16);
+    const auto add = [&](const std::string& text) {
+        crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(text.c_str()), text.size() + 1);
+    };
+    for (const auto& file : files) {
+        add(file.path);
+        add(file.content);
+    }
+    std::array<unsigned char, 16> hash{};
+    crypto_generichash_final(&state, hash.data(), hash.size());
+    std::array<char, 33> hex{};
+    return sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
+}
+
+}  // namespace
+
+std::expected<std::shared_ptr<const Knowledge>, std::vector<KnowledgeFault>> read_knowledge(std::span<const KnowledgeFile> files)
+{
+    std::vector<KnowledgeFault> faults;
+    static const KnowledgeFile missing{};
+    const auto reading = [&](std::string_view name) {
+        const auto found = std::ranges::find(files, name, &KnowledgeFile::path);
+        if (found == files.end()) faults.push_back({std::string(name), 0, "the file is missing"});
+        return knowledge::Reading(found == files.end() ? missing : *found, faults);
+    };
+    for (const auto& name : file_names) reading(name);
+    if (!faults.empty()) return std::unexpected(std::move(faults));
+
+    auto regions = knowledge::read_regions(reading("regions/counties.csv"), reading("regions/townships.csv"));
+    auto crops = knowledge::read_crops(reading("crops.toml"));
+    Lexicon lexicon;
+    knowledge::read_kinds(reading("problem_kinds.toml"), lexicon);
+    knowledge::read_urgency(reading("urgency.toml"), lexicon);
+    knowledge::read_not_a_crop(reading("not_a_crop.toml"), crops, lexicon);
+    const auto deadlines = knowledge::read_deadlines(reading("deadlines.toml"));
+    auto messages = knowledge::read_messages(reading("messages/zh.toml"));
+    if (!faults.empty()) return std::unexpected(std::move(faults));
+    return std::make_shared<const Knowledge>(RegionTree(std::move(regions)), CropTree(std::move(crops)), std::move(lexicon), deadlines,
+                                             std::move(messages), version_of(files));
+}
+
+std::vector<KnowledgeFile> knowledge_files_of(const std::filesystem::path& folder)
+{
+    std::vector<KnowledgeFile> files;
+    for (const auto& name : file_names) {
+        std::ifstream in(folder / name, std::ios::binary);
+        if (!in)
+            throw std::filesystem::filesystem_error("cannot read", folder / name,
+                                                    std::make_error_code(std::errc::no_such_file_or_directory));
+        files.push_back({std::string(name), {std::istreambuf_iterator<char>(in), {}}});
+    }
+    return files;
+}
+
+}  // namespace agri110

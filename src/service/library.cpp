@@ -1,0 +1,37 @@
+#include "service/library.hpp"
+
+#include "storage/heartbeat.hpp"
+#include "storage/knowledge_files.hpp"
+#include "storage/teams.hpp"
+
+namespace agri110::service {
+
+Outcome<std::vector<KnowledgeFile>> stored_knowledge(storage::Transaction& tx)
+{
+    std::vector<KnowledgeFile> files;
+    for (auto& row : storage::list_knowledge_files(tx)) files.push_back({std::move(row.path), std::move(row.content)});
+    return files;
+}
+
+Outcome<bool> store_knowledge(storage::Transaction& tx, const std::vector<KnowledgeFile>& files, const Instant& now)
+{
+    std::vector<storage::KnowledgeRow> rows;
+    for (const auto& file : files) rows.push_back({file.path, file.content});
+    storage::replace_knowledge_files(tx, rows, now);
+    return true;
+}
+
+Outcome<std::vector<std::string>> missing_crops(storage::Transaction& tx, const std::shared_ptr<const Knowledge>& knowledge)
+{
+    auto used = storage::list_crops_in_use(tx);
+    std::erase_if(used, [&](const std::string& crop) { return crop.empty() || knowledge->crops.find(crop); });
+    return used;
+}
+
+Outcome<bool> prove_durable(storage::Transaction& tx, const Instant& now)
+{
+    storage::beat(tx, now);
+    return true;
+}
+
+}  // namespace agri110::service

@@ -1,0 +1,21 @@
+// The styles of the Vant parts in use, without its icon font (theme.css has the few signs instead).
+import "vant/es/style/base.css";
+import "vant/es/badge/index.css";
+import "vant/es/loading/index.css";
+import "vant/es/overlay/index.css";
+import "vant/es/popup/index.css";
+import "vant/es/button/index.css";
+import "vant/es/cell/index.css";
+import "vant/es/field/index.css";
+import "vant/es/toast/index.css";
+import "vant/es/dialog/index.css";
+import "vant/es/skeleton/index.css";
+import "vant/es/skeleton-title/index.css";
+import "vant/es/skeleton-paragraph/index.css";
+import "vant/es/pull-refresh/index.css";
+import "vant/es/image/index.css";
+import "vant/es/swipe/index.css";
+import "vant/es/swipe-item/index.css";
+import "vant/es/image-preview/index.css";
+import "vant/es/action-sheet/index.css";
+import "./theme.css";
