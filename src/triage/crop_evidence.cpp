@@ -10,7 +10,7 @@ namespace agri110::triage {
 namespace {
 
 constexpr double first_named = 0.5;
-constexpr double repeated = 0.5;  // share of its weight that a further mention adds
+constexpr double repeated = 0.5;  // share of its weight that a weaker mention adds
 constexpr double repeated_at_most = 2;
 constexpr double by_symptom = 1.5;    // a problem word follows closely: "leaves of the maize turn yellow"
 constexpr double near_symptom = 0.5;  // in the next clause, or before
@@ -26,6 +26,19 @@ struct Mention {
     Found found;
     std::size_t crop = 0;
     bool passing = false;
+};
+
+/// The best mention counts in full, the others add to it.
+struct Tally {
+    double best = 0;
+    double sum = 0;
+
+    void add(double weight)
+    {
+        best = std::max(best, weight);
+        sum += weight;
+    }
+    double weight() const { return best + std::min((sum - best) * repeated, repeated_at_most); }
 };
 
 double weight_of_length(std::size_t characters)
@@ -80,30 +93,33 @@ double closeness(const Mention& mention, const Reading& reading)
     return 0;
 }
 
+double weight_of(const Mention& mention, const Matcher::Index& index, const Reading& reading)
+{
+    const auto length = text::count_characters(reading.text.substr(mention.found.begin, mention.found.size()));
+    double weight = weight_of_length(length) + closeness(mention, reading);
+    if (mention.passing) weight *= in_passing;
+    if (index.crops[mention.crop].vague) weight *= vague;
+    return weight;
+}
+
 std::vector<WeighedCrop> weigh_mentions(const std::vector<Mention>& mentions, const Matcher::Index& index,
                                         const Reading& reading)
 {
     std::vector<WeighedCrop> weighed;
-    std::map<std::size_t, std::size_t> place;
-    std::map<std::size_t, double> extra;
+    std::vector<Tally> tallies;
+    std::map<std::size_t, std::size_t> place;  // of a crop in both
     for (const auto& mention : mentions) {
-        const auto length = text::count_characters(reading.text.substr(mention.found.begin, mention.found.size()));
-        double weight = weight_of_length(length) + closeness(mention, reading);
-        if (mention.passing) weight *= in_passing;
-        if (index.crops[mention.crop].vague) weight *= vague;
-
         const auto [at, fresh] = place.emplace(mention.crop, weighed.size());
         if (fresh) {
-            if (weighed.empty() && !mention.passing) weight += first_named;
-            weighed.push_back({mention.crop, weight, {mention.found}});
-            continue;
+            weighed.push_back({.crop = mention.crop});
+            tallies.emplace_back();
         }
-        auto& sum = extra[mention.crop];
-        const double added = std::min(weight * repeated, repeated_at_most - sum);
-        sum += added;
-        weighed[at->second].weight += added;
         weighed[at->second].words.push_back(mention.found);
+        double weight = weight_of(mention, index, reading);
+        if (&mention == &mentions.front() && !mention.passing) weight += first_named;
+        tallies[at->second].add(weight);
     }
+    for (std::size_t i = 0; i < weighed.size(); ++i) weighed[i].weight = tallies[i].weight();
     return weighed;
 }
 
