@@ -99,7 +99,7 @@ std::string Crowd::told(Dice& dice, const Farmer& farmer, const Topic& topic) co
         text += line(dice, "since" + animal);
         text += line(dice, "tried" + animal);
     }
-    text += line(dice, is_worldly(what.kind) ? "ask_plain" : "ask");
+    text += line(dice, is_worldly(what.kind) ? "ask_plain" : "ask" + animal);
     return filled(std::move(text), {{"crop", dice.pick(subject.words)}, {"village", farmer.village}});
 }
 

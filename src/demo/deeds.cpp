@@ -114,8 +114,17 @@ bool Player::is_needless(Deed deed, const Story& of, const Report& report) const
     const bool offered = report.state == State::assigned || report.state == State::escalated;
     if (deed == Deed::refuse) return report.state != State::assigned;
     if (deed == Deed::accept) return !offered;
-    const bool to_holder = of.scene && stage_.script->scenes.at(*of.scene).for_holder;
-    return deed == Deed::transfer && to_holder && report.commissioner == stage_.office->holder;
+    return deed == Deed::transfer && of.scene && report.commissioner == receiver_of(of, report);
+}
+
+/// Whom the scene wants to have the report.
+std::optional<CommissionerId> Player::receiver_of(const Story& of, const Report& report) const
+{
+    const auto to = of.scene ? stage_.script->scenes.at(*of.scene).to : Scene::Receiver::anyone;
+    if (to == Scene::Receiver::holder) return stage_.office->holder;
+    const auto leader = stage_.office->leaders.find(report.team);
+    if (to == Scene::Receiver::anyone || leader == stage_.office->leaders.end()) return std::nullopt;
+    return leader->second;
 }
 
 Player::Done Player::do_deed(Deed deed, Story& of, const Report& report)
@@ -123,6 +132,7 @@ Player::Done Player::do_deed(Deed deed, Story& of, const Report& report)
     switch (deed) {
         case Deed::tell: break;  // opens a story, see tell()
         case Deed::place: return place(of, report);
+        case Deed::classify: return classify(of, report);
         case Deed::accept: return service::accept_report(tx_, as_holder(report), {report.id});
         case Deed::refuse: return refuse_offer(of, report);
         case Deed::ask: return ask(of, report);
@@ -149,7 +159,7 @@ Player::Done Player::place(Story& of, const Report& report)
     if (report.crop != crop) return service::reclassify_report(tx_, as_office(report), {report.id}, {.crop = crop});
     return service::transfer_report(tx_, as_office(report), {report.id},
                                     {.reason = line("transfer"),
-                                     .team = stage_.office->provincial_for(crop, stage_.library->knowledge->crops)});
+                                     .team = stage_.office->team_to_ask(crop, report.place.county, stage_.library->knowledge->crops)});
 }
 
 Player::Done Player::refuse_offer(Story& of, const Report& report)
@@ -159,6 +169,15 @@ Player::Done Player::refuse_offer(Story& of, const Report& report)
     of.refused = false;
     const auto reason = reasons.at(dice().weighted(std::array{4.0, 3.0, 3.0, 1.0}));
     return service::refuse_report(tx_, as_holder(report), {report.id}, {reason, line("refuse_" + std::string(name_of(reason)))});
+}
+
+/// Rules cannot name every trouble; the people who read it can.
+Player::Done Player::classify(Story& of, const Report& report)
+{
+    of.classifies = false;
+    const auto& topic = of.topic;
+    return service::reclassify_report(tx_, as_holder(report), {report.id},
+                                      {.kind = stage_.script->subjects.at(topic.subject).problems.at(topic.problem).kind});
 }
 
 Player::Done Player::ask(Story& of, const Report& report)
@@ -207,9 +226,8 @@ Player::Done Player::resolve(Story& of, const Report& report)
 Player::Done Player::transfer(Story& of, const Report& report)
 {
     of.neglected = false;
-    service::Transfer wish{.reason = line("transfer")};
-    if (of.scene) wish.commissioner = stage_.office->holder;
-    return service::transfer_report(tx_, as_leader_or_office(report), {report.id}, wish);
+    return service::transfer_report(tx_, as_leader_or_office(report), {report.id},
+                                    {.reason = line("transfer"), .commissioner = receiver_of(of, report)});
 }
 
 Player::Done Player::confirm(Story& of, const Report& report)

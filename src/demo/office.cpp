@@ -101,8 +101,7 @@ void Founder::add_teams()
         const auto* region = founding_.knowledge->regions.find(plan.region);
         if (region->level == RegionLevel::county)
             storage::insert_coverage(tx_, {new_id<CoverageId>(), team.id, plan.industry, region->parent}, founding_.at);
-        else
-            office_.provincial.push_back({team.id, plan.industry});
+        office_.posts.push_back({team.id, plan.industry, plan.region});
         crews_.push_back({&plan, team.id});
     }
 }
@@ -180,7 +179,7 @@ Commissioner Founder::invent(const Crew& crew, bool leads)
             .organisation = invented_office(*crew.plan, county),
             .title = dice_.pick(names(leads ? "leader_titles" : crew.plan->animal ? "animal_titles" : "plant_titles")),
             .county = county, .crops = invented_skills(*crew.plan), .kinds = invented_kinds(*crew.plan),
-            .load_limit = dice_.between(6, 12)};
+            .load_limit = leads ? crew.plan->leader_limit : dice_.between(6, 12)};
 }
 
 /// Mostly the county itself, otherwise one of its prefecture; any county for the province's own people.
@@ -342,12 +341,15 @@ const Actor& Office::official_of(RegionCode county) const
     return *found;
 }
 
-std::optional<TeamId> Office::provincial_for(std::string_view crop, const CropTree& crops) const
+TeamId Office::team_to_ask(std::string_view crop, RegionCode county, const CropTree& crops) const
 {
-    if (provincial.empty()) return std::nullopt;
-    const auto knows = [&](const Provincial& p) { return crops.contains(p.industry, crop); };
-    const auto found = std::ranges::find_if(provincial, knows);
-    return found == provincial.end() ? provincial.front().team : found->team;
+    const auto sector = crops.ladder(crop);
+    const auto rank = [&](const Post& post) {
+        const bool like = !sector.empty() && crops.contains(sector.back(), post.industry);
+        const auto reach = counties_of(post.region / 100 * 100);
+        return std::tuple(!crops.contains(post.industry, crop), !like, county < reach.first || county > reach.last);
+    };
+    return std::ranges::min_element(posts, {}, rank)->team;
 }
 
 Outcome<std::shared_ptr<const Office>> found_office(storage::Transaction& tx, const Founding& founding)

@@ -33,6 +33,7 @@ struct Story {
     bool spam = false;
     int ignored = 0;  // offers that nobody will take up
     bool refused = false;
+    bool classifies = false;
     bool asks = false;
     bool waits_for_reply = false;
     bool visits = false;

@@ -31,6 +31,7 @@ private:
     ReportDraft draft_of(const Story& story);
     Done do_deed(Deed deed, Story& story, const Report& report);
     Done place(Story& story, const Report& report);
+    Done classify(Story& story, const Report& report);
     Done refuse_offer(Story& story, const Report& report);
     Done ask(Story& story, const Report& report);
     Done reply(Story& story, const Report& report);
@@ -45,6 +46,7 @@ private:
     Done mark_duplicate(Story& story, const Report& report);
     Done reopen(Story& story, const Report& report);
     bool is_needless(Deed deed, const Story& story, const Report& report) const;
+    std::optional<CommissionerId> receiver_of(const Story& story, const Report& report) const;
 
     // next.cpp
     void destine(std::size_t index);

@@ -11,9 +11,11 @@
 namespace agri110::demo {
 namespace {
 
-constexpr std::array<std::string_view, 16> deed_names{
-    "tell",      "place",   "accept",   "refuse",  "ask",      "reply",  "plan_visit",     "answer",
+constexpr std::array<std::string_view, 17> deed_names{
+    "tell",      "place",   "classify", "accept",   "refuse",  "ask",      "reply",  "plan_visit",     "answer",
     "follow_up", "resolve", "transfer", "confirm", "withdraw", "reject", "mark_duplicate", "reopen"};
+
+constexpr std::array<std::string_view, 3> receiver_names{"anyone", "holder", "leader"};
 
 [[noreturn]] void fail(const toml::node& node, std::string_view wrong)
 {
@@ -90,7 +92,8 @@ public:
         const auto industry = crop(t, value<std::string>(t, "industry"));
         return {.name = value<std::string>(t, "name"), .industry = industry,
                 .region = region(t, value<RegionCode>(t, "region")), .label = value<std::string>(t, "label"),
-                .size = value<double>(t, "size"), .animal = is_animal(industry)};
+                .size = value<double>(t, "size"), .animal = is_animal(industry),
+                .leader_limit = static_cast<int>(value_or<std::int64_t>(t, "leader_limit", 8))};
     }
 
     Subject subject(const toml::table& t) const
@@ -111,7 +114,10 @@ public:
     Scene scene(const toml::table& t) const
     {
         Scene scene{.crop = value<std::string>(t, "crop"), .county = county(t, value<RegionCode>(t, "county")),
-                    .told = std::chrono::minutes{value<std::int64_t>(t, "told")}, .for_holder = value_or(t, "holder", false)};
+                    .told = std::chrono::minutes{value<std::int64_t>(t, "told")}};
+        const auto to = value_named<Scene::Receiver>(receiver_names, value_or<std::string>(t, "to", "anyone"));
+        if (!to) fail(t, "\"to\" is holder or leader");
+        scene.to = *to;
         if (!scene.crop.empty()) crop(t, scene.crop);
         const auto* steps = t.get_as<toml::array>("deeds");
         if (!steps) fail(t, "\"deeds\" must be a list");

@@ -22,6 +22,7 @@ using Lines = std::vector<std::string>;
 enum class Deed {
     tell,
     place,  // the office finds a place for what waits in triage
+    classify,  // the holder corrects the kind of problem
     accept,
     refuse,
     ask,
@@ -63,6 +64,7 @@ struct TeamPlan {
     std::string label{};    // as it stands in names of offices
     double size = 1;
     bool animal = false;
+    int leader_limit = 8;
 };
 
 struct AccountPlan {
@@ -76,6 +78,7 @@ struct AccountPlan {
 
 /// A report arranged beforehand, so that there is something to see in every list.
 struct Scene {
+    enum class Receiver { anyone, holder, leader };  // the commissioner of the demonstration; the leader of the team
     struct Step {
         Deed deed = Deed::tell;
         std::chrono::minutes ago{};
@@ -83,7 +86,7 @@ struct Scene {
     std::string crop{};  // "" when the farmer did not make clear which
     RegionCode county = 0;
     std::chrono::minutes told{};  // before the present
-    bool for_holder = false;      // brought to the commissioner of the demonstration
+    Receiver to = Receiver::anyone;  // of a transfer
     std::vector<Step> steps{};
 };
 

@@ -30,7 +30,7 @@ public:
         for (int day = 0; day <= a_year.count(); ++day) {
             const auto weekday = std::chrono::weekday{first_ + days{day}};
             const bool rest = weekday == std::chrono::Saturday || weekday == std::chrono::Sunday;
-            const double lively = a_year.count() - day < 2 ? 1.6 : 1.0;
+            const double lively = a_year.count() - day < 3 ? 2.4 : 1.0;
             weights_.push_back((0.5 + 0.7 * day / static_cast<double>(a_year.count())) * (rest ? 0.75 : 1) * lively);
         }
     }
