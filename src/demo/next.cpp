@@ -1,6 +1,6 @@
-#include "demo/player.hpp"
-
 #include <algorithm>
+
+#include "demo/player.hpp"
 
 namespace agri110::demo {
 namespace {
@@ -53,7 +53,8 @@ std::optional<std::size_t> Player::twin_of(std::size_t index) const
 std::optional<Feedback> Player::drawn_verdict(bool again)
 {
     constexpr std::array verdicts{Feedback::solved, Feedback::better, Feedback::unsolved, Feedback::not_tried};
-    const auto drawn = dice().weighted(again ? std::array{46.0, 22.0, 9.0, 2.0, 21.0} : std::array{48.0, 15.0, 8.0, 4.0, 25.0});
+    const auto drawn =
+        dice().weighted(again ? std::array{46.0, 22.0, 9.0, 2.0, 21.0} : std::array{48.0, 15.0, 8.0, 4.0, 25.0});
     if (drawn == verdicts.size()) return std::nullopt;
     return verdicts.at(drawn);
 }
@@ -62,20 +63,25 @@ void Player::follow(std::size_t index, const Report& report)
 {
     if (story(index).scene) return;
     switch (report.state) {
-        case State::triage: return follow_waiting(index, report);
+        case State::triage:
+            return follow_waiting(index, report);
         case State::assigned:
-        case State::escalated: return follow_offer(index, report);
+        case State::escalated:
+            return follow_offer(index, report);
         case State::accepted:
-        case State::visit_planned: return follow_work(index, report);
+        case State::visit_planned:
+            return follow_work(index, report);
         case State::answered:
-        case State::resolved: return follow_answer(index, report);
+        case State::resolved:
+            return follow_answer(index, report);
         case State::closed:
             if (story(index).reopens) cue(index, report, Deed::reopen, in(2 * 24h, 25 * 24h));
             return;
         case State::submitted:
         case State::withdrawn:
         case State::duplicate:
-        case State::rejected: return;
+        case State::rejected:
+            return;
     }
 }
 

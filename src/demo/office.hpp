@@ -1,13 +1,13 @@
 // The invented office: teams, commissioners with terms and leave, and the accounts of everybody.
 #pragma once
 
-#include "demo/demo.hpp"
-#include "demo/dice.hpp"
-#include "demo/script.hpp"
-
 #include <memory>
 #include <unordered_map>
 #include <vector>
+
+#include "demo/demo.hpp"
+#include "demo/dice.hpp"
+#include "demo/script.hpp"
 
 namespace agri110::demo {
 
@@ -34,8 +34,8 @@ struct Office {
     std::unordered_map<CommissionerId, std::size_t> by_id{};
     std::unordered_map<TeamId, CommissionerId> leaders{};
     std::vector<Post> posts{};
-    std::vector<Actor> staff{};        // operators, officials, admins
-    CommissionerId holder{};           // the commissioner of the demonstration
+    std::vector<Actor> staff{};  // operators, officials, admins
+    CommissionerId holder{};     // the commissioner of the demonstration
     std::vector<DemoAccount> accounts{};
 
     const Worker& worker(CommissionerId id) const { return workers.at(by_id.at(id)); }

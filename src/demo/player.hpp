@@ -1,17 +1,19 @@
-// Plays cue after cue inside one transaction. The three files beside it: time.cpp (what passes by itself), deeds.cpp (what
-// people do) and next.cpp (what they will do next).
+// Plays cue after cue inside one transaction. The three files beside it: time.cpp (what passes by itself), deeds.cpp
+// (what people do) and next.cpp (what they will do next).
 #pragma once
+
+#include <string_view>
 
 #include "demo/play.hpp"
 #include "service/report_view.hpp"
-
-#include <string_view>
 
 namespace agri110::demo {
 
 class Player {
 public:
-    Player(storage::Transaction& tx, const Stage& stage, Scenery& scenery) : tx_(tx), stage_(stage), scenery_(scenery) {}
+    Player(storage::Transaction& tx, const Stage& stage, Scenery& scenery) : tx_(tx), stage_(stage), scenery_(scenery)
+    {
+    }
 
     /// The next deadline or cue, whichever comes first. False when nothing is left before the present.
     bool step();

@@ -1,18 +1,18 @@
 // What demo.toml says: the names, words, teams, crops and scenes that a demonstration is made of.
 #pragma once
 
-#include "domain/ids.hpp"
-#include "domain/permission.hpp"
-#include "domain/region.hpp"
-#include "domain/understanding.hpp"
-#include "knowledge/knowledge.hpp"
-
 #include <array>
 #include <chrono>
 #include <map>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "domain/ids.hpp"
+#include "domain/permission.hpp"
+#include "domain/region.hpp"
+#include "domain/understanding.hpp"
+#include "knowledge/knowledge.hpp"
 
 namespace agri110::demo {
 
@@ -21,7 +21,7 @@ using Lines = std::vector<std::string>;
 /// What people do to reports, one after the other; written like the values in demo.toml.
 enum class Deed {
     tell,
-    place,  // the office finds a place for what waits in triage
+    place,     // the office finds a place for what waits in triage
     classify,  // the holder corrects the kind of problem
     accept,
     refuse,
@@ -42,7 +42,7 @@ enum class Deed {
 struct Problem {
     ProblemKind kind = ProblemKind::other;
     double weight = 1;
-    Lines signs{};   // what a farmer sees
+    Lines signs{};  // what a farmer sees
     Lines advice{};
 };
 
@@ -85,7 +85,7 @@ struct Scene {
     };
     std::string crop{};  // "" when the farmer did not make clear which
     RegionCode county = 0;
-    std::chrono::minutes told{};  // before the present
+    std::chrono::minutes told{};     // before the present
     Receiver to = Receiver::anyone;  // of a transfer
     std::vector<Step> steps{};
 };
