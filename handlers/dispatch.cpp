@@ -3,6 +3,8 @@
 #include "http/origin.hpp"
 #include "http/problem.hpp"
 
+#include <spdlog/spdlog.h>
+
 namespace agri110::handlers {
 
 Dispatcher::Dispatcher(service::App& app, const http::StaticFiles& pages) : app_(app), pages_(pages)
@@ -16,8 +18,13 @@ awaitable<Response> Dispatcher::dispatch(http::Request& request) const
     if (!match.target) co_return not_routed(request, match);
     request.route = match.pattern;
     auto parameters = std::move(match.parameters);
-    auto response = co_await enter(request, *match.target, std::move(parameters));
-    co_return response;
+    try {
+        auto response = co_await enter(request, *match.target, std::move(parameters));
+        co_return response;
+    } catch (const storage::StorageError& error) {
+        spdlog::error("request={} route={} storage: {}", request.id, request.route, error.what());
+    }
+    co_return unavailable(request);
 }
 
 awaitable<Response> Dispatcher::enter(http::Request& request, const Route& route, http::PathParameters parameters) const
@@ -47,18 +54,28 @@ awaitable<Response> Dispatcher::enter(http::Request& request, const Route& route
     co_return response;
 }
 
+Response Dispatcher::refusal(const http::Request& request, int status, std::string_view code) const
+{
+    http::Problem problem;
+    problem.status = status;
+    problem.code = code;
+    problem.title = app_.library.load()->knowledge->messages.text(code);
+    problem.request_id = request.id;
+    return http::problem_response(problem);
+}
+
+Response Dispatcher::unavailable(const http::Request& request) const
+{
+    auto response = refusal(request, 503, "storage.unavailable");
+    response.headers.set("Retry-After", "10");
+    return response;
+}
+
 Response Dispatcher::not_routed(const http::Request& request, const http::RouteMatch<Route>& match) const
 {
     if (match.allowed.empty() && !request.path.starts_with("/api/"))
         if (auto page = pages_.answer(request)) return std::move(*page);
-    const auto messages = app_.library.load();
-    const auto code = match.allowed.empty() ? "http.not_found" : "http.method_not_allowed";
-    http::Problem problem;
-    problem.status = match.allowed.empty() ? 404 : 405;
-    problem.code = code;
-    problem.title = messages->knowledge->messages.text(code);
-    problem.request_id = request.id;
-    auto response = http::problem_response(problem);
+    auto response = match.allowed.empty() ? refusal(request, 404, "http.not_found") : refusal(request, 405, "http.method_not_allowed");
     if (!match.allowed.empty()) response.headers.set("Allow", http::allow_header(match.allowed));
     return response;
 }

@@ -5,6 +5,10 @@
 
 namespace agri110::handlers {
 
+// health.cpp
+awaitable<Response> show_health(Call call);
+awaitable<Response> show_readiness(Call call);
+
 // knowledge.cpp
 awaitable<Response> show_service(Call call);
 awaitable<Response> list_regions(Call call);

@@ -5,6 +5,10 @@ namespace agri110::handlers {
 namespace {
 
 constexpr Route routes[] = {
+    // whoever runs the service
+    {Method::get, "/healthz", Access::anyone, show_health, "alive"},
+    {Method::get, "/readyz", Access::anyone, show_readiness, "can accept a durable report"},
+
     // anyone
     {Method::get, "/api/service", Access::anyone, show_service, "name, privacy notice and limits, for the pages"},
     {Method::get, "/api/openapi.json", Access::anyone, show_openapi, "this API, as OpenAPI 3.1"},

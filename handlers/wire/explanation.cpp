@@ -68,7 +68,9 @@ std::string sentence(const Knowledge& knowledge, const NamedDecision& named, con
                      knowledge.messages.text("routing.tally", {{"count", argument.value}, {"reason", skip_text(knowledge, argument.name)}});
     }
     arguments["tally"] = tally;
-    return knowledge.messages.text("routing.reason." + std::string(name_of(reason.code)), arguments);
+    auto key = "routing.reason." + std::string(name_of(reason.code));
+    if (arguments["km"] == "0") key += "_same_county";
+    return knowledge.messages.text(key, arguments);
 }
 
 std::string match_text(const Knowledge& knowledge, const routing::TeamMatch& match)
@@ -84,7 +86,8 @@ json write_parts(const Knowledge& knowledge, const routing::Candidate& candidate
         if (part.points == 0) continue;
         const bool share = part.factor == routing::Factor::load || part.factor == routing::Factor::record;
         const auto value = std::lround(share ? part.value * 100 : part.value);
-        parts.push_back({{"text", knowledge.messages.text("routing.factor." + std::string(name_of(part.factor)),
+        const bool here = part.factor == routing::Factor::distance && value == 0;
+        parts.push_back({{"text", knowledge.messages.text("routing.factor." + std::string(name_of(part.factor)) + (here ? "_same_county" : ""),
                                                           {{"value", std::to_string(value)}})},
                          {"points", part.points}});
     }

@@ -1,7 +1,6 @@
 #include "app/commands.hpp"
 
 #include "app/parts.hpp"
-#include "demo/demo.hpp"
 #include "handlers/wire/fields.hpp"
 #include "service/library.hpp"
 #include "service/sessions.hpp"
@@ -119,6 +118,15 @@ int user_disable(const Configuration& configuration, const std::string& phone)
 {
     Parts parts(configuration);
     return tell(parts.db().write_now(service::disable_account, parts.system_context(), phone), "disabled");
+}
+
+int recount(const Configuration& configuration, bool repair)
+{
+    Parts parts(configuration);
+    const auto result = parts.db().write_now(service::recount, repair).value();
+    fmt::print("{} counter rows compared: {} wrong counters, {} wrong loads{}\n", result.counters, result.wrong_counters, result.wrong_loads,
+               repair ? ", now rewritten" : "");
+    return repair || (result.wrong_counters == 0 && result.wrong_loads == 0) ? 0 : 1;
 }
 
 }  // namespace agri110::app

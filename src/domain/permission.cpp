@@ -82,7 +82,8 @@ bool in_scope(const Actor& actor, RegionCode region)
 
 bool may_change_absences(const Actor& actor, CommissionerId commissioner, RegionCode county)
 {
-    if (actor.commissioner && actor.commissioner == commissioner) return true;
+    const bool has_leave = actor.role == Role::commissioner || actor.role == Role::leader;
+    if (has_leave && actor.commissioner && actor.commissioner == commissioner) return true;
     return allows(actor, Task::manage_people) && in_scope(actor, county);
 }
 

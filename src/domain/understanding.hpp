@@ -57,7 +57,7 @@ struct KindWords {
     std::vector<std::string> words{};
 };
 
-/// A phrase that suggests crops without naming one, such as a pest and its hosts.
+/// A phrase that names a crop without being about it, as 玉米螟 names a pest; weak evidence for the crops it lives on.
 struct CropHint {
     std::string phrase;
     std::vector<std::string> crops;
@@ -67,11 +67,9 @@ struct CropHint {
 struct Lexicon {
     std::vector<KindWords> kinds{};
     std::vector<std::string> urgent_words{};
-    /// Phrases that contain a crop's name without speaking of that crop: 玉米螟, 茶色, 梨形.
+    /// Phrases that hide the words inside them (茶色, 毛病); with "…" they put a crop beside it in passing (前茬…).
     std::vector<std::string> not_a_crop{};
-    /// Words before a crop that is only mentioned beside the point: 前茬, 旁边的.
-    std::vector<std::string> side_remarks{};
-    /// Weak evidence, for when no name says otherwise: 玉米螟 → maize.
+    /// Phrases that hide a crop's name and count weakly where no name says otherwise.
     std::vector<CropHint> hints{};
 };
 

@@ -130,9 +130,8 @@ void read_urgency(const Reading& file, Lexicon& lexicon)
 void read_not_a_crop(const Reading& file, const std::vector<Crop>& crops, Lexicon& lexicon)
 {
     const auto all = file.toml();
-    file.only(all, {"phrases", "side_remarks", "hint"});
+    file.only(all, {"phrases", "hint"});
     lexicon.not_a_crop = file.texts(all, "phrases");
-    lexicon.side_remarks = file.texts(all, "side_remarks");
     for (const auto* table : file.tables(all, "hint")) {
         file.only(*table, {"phrase", "crops"});
         CropHint hint{file.text(*table, "phrase"), file.texts(*table, "crops")};

@@ -188,6 +188,7 @@ Figures totals(storage::Transaction& tx, const Question& question)
 std::vector<Group> by_dimension(storage::Transaction& tx, const Question& question, Dimension dimension)
 {
     auto groups = grouped(tx, question, dimension, "member");
+    std::erase_if(groups, [](const Group& g) { return g.figures.sums == Tally{}; });  // all of its reports were filed elsewhere
     std::ranges::stable_sort(groups, std::greater{}, [](const Group& g) { return g.figures.sums[Measure::reports]; });
     return groups;
 }

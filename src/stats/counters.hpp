@@ -40,7 +40,7 @@ struct Group {
 };
 
 Figures totals(storage::Transaction& tx, const Question& question);
-/// By member of a dimension, most reports first.
+/// By member of a dimension that counts anything, most reports first.
 std::vector<Group> by_dimension(storage::Transaction& tx, const Question& question, Dimension dimension);
 /// Keys "YYYY-MM", in order, every month of the question.
 std::vector<Group> by_month(storage::Transaction& tx, const Question& question);

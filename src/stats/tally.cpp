@@ -21,8 +21,8 @@ void count_feedback(Tally& t, const Report& report)
         return;
     }
     switch (report.confirmation->outcome) {
-        case Feedback::solved: t[Measure::solved] = 1; break;
-        case Feedback::better: t[Measure::better] = 1; break;
+        case Feedback::solved: t[Measure::solved] = report.state == State::closed; break;
+        case Feedback::better: t[Measure::better] = report.state == State::closed; break;
         case Feedback::unsolved: t[Measure::unsolved] = 1; break;
         case Feedback::not_tried: t[Measure::not_tried] = 1; break;
     }

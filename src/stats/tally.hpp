@@ -18,7 +18,7 @@ enum class Measure {
     on_time,      // first answer by its deadline
     late,         // first answer after its deadline, or the deadline passed without one
     solved,       // closed, and the reporter said so
-    better,
+    better,       // the same
     unsolved,     // the reporter's last word
     not_tried,
     no_feedback,  // closed without a word from the reporter

@@ -7,9 +7,9 @@
 #include <boost/asio/append.hpp>
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/awaitable.hpp>
-#include <boost/asio/dispatch.hpp>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/associated_executor.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <exception>
 #include <future>
@@ -98,7 +98,7 @@ public:
     virtual bool sound() const = 0;
     /// Finishes every accepted job, then stops. Later jobs fail with StorageError.
     virtual void drain() = 0;
-    /// Copies the whole database, consistent, to `path`. Blocks.
+    /// Copies the whole database, consistent and durable, to a new file. Blocks. Throws StorageError if `path` exists.
     virtual void copy_to(const std::string& path) = 0;
 
 protected:
@@ -127,8 +127,8 @@ private:
         void operator()(std::exception_ptr failure, UseCaseResult<T> result)
         {
             auto executor = work.get_executor();
-            boost::asio::dispatch(executor,
-                                  boost::asio::append(std::move(handler), std::move(failure), std::move(result)));
+            // Never inline: a refused job finishes while the caller is still on its way into the wait.
+            boost::asio::post(executor, boost::asio::append(std::move(handler), std::move(failure), std::move(result)));
             work.reset();
         }
     };

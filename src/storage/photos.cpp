@@ -42,6 +42,8 @@ std::optional<Photo> find_photo(Transaction& tx, ReportId report, UploadId id)
 std::vector<std::string> remove_stale_uploads(Transaction& tx, Instant before)
 {
     auto hashes = tx.rows("DELETE FROM photo WHERE report_id IS NULL AND created_at < $1 RETURNING sha256", first_text, before);
+    std::ranges::sort(hashes);
+    hashes.erase(std::ranges::unique(hashes).begin(), hashes.end());
     std::erase_if(hashes, [&](const std::string& hash) {
         return tx.number("SELECT COUNT(*) FROM photo WHERE sha256 = $1", hash) > 0;
     });

@@ -6,14 +6,14 @@
 
 namespace agri110::storage {
 
-const std::string report_columns =
+constinit const std::string_view report_columns =
     "r.id, r.number, r.token, r.reporter_id, r.reporter_kind, r.reporter_name, r.organisation, p.phone, r.channel, "
     "r.county, r.township, r.village, r.exact_place, r.notice_version, r.text, r.understood, r.crop, r.kind, r.urgency, "
     "r.state, r.version, r.team_id, r.commissioner_id, r.reporter_waits, r.submitted_at, r.answer_due, r.first_answer_at, "
     "r.answer_missed, r.finished_at, r.reopened, r.visit_at, r.visit_note, r.visit_planned_at, r.outcome, r.score, "
     "r.outcome_text, r.outcome_at, r.duplicate_of";
 const int report_column_count = 38;
-const std::string select_report = "SELECT " + report_columns + " FROM report r JOIN reporter p ON p.id = r.reporter_id";
+const std::string select_report = "SELECT " + std::string(report_columns) + " FROM report r JOIN reporter p ON p.id = r.reporter_id";
 
 Report read_report(const Row& row)
 {

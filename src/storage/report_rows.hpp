@@ -6,14 +6,15 @@
 #include "storage/transaction.hpp"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace agri110::storage {
 
-/// "SELECT <columns> FROM report r JOIN reporter p ON …"; add conditions on r and p.
+/// "SELECT <columns> FROM report r JOIN reporter p ON …"; add conditions on r and p. For use inside functions only.
 extern const std::string select_report;
-/// The columns alone, for lists that join more.
-extern const std::string report_columns;
+/// The columns alone, for lists that join more. A constant of the program, so that other files' constants may use it.
+extern const std::string_view report_columns;
 extern const int report_column_count;
 Report read_report(const Row& row);
 

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 
 namespace agri110::storage {
@@ -90,7 +91,7 @@ ListedReport read_listed(const Row& row)
 }
 
 const std::string select_listed =
-    "SELECT " + report_columns +
+    "SELECT " + std::string(report_columns) +
     ", d.kind, d.due_at, (SELECT COUNT(*) FROM photo f WHERE f.report_id = r.id), COALESCE(t.name, ''), COALESCE(c.name, '') "
     "FROM report r JOIN reporter p ON p.id = r.reporter_id LEFT JOIN team t ON t.id = r.team_id "
     "LEFT JOIN commissioner c ON c.id = r.commissioner_id "
@@ -110,12 +111,13 @@ ReportPage list_visible_reports(Transaction& tx, const Actor& actor, const Repor
         else
             where.add("r.id < {}", bind(cursor.id));
     }
-    where.args().push_back(bind(filter.most + 1));
+    const int most = std::max(1, filter.most);
+    where.args().push_back(bind(most + 1));
     const auto order = filter.by_deadline ? next_due + ", r.id" : std::string("r.id DESC");
     const auto sql = fmt::format("{}{} ORDER BY {} LIMIT ${}", select_listed, where.sql(), order, where.args().size());
 
     ReportPage page{.reports = tx.rows_of(sql, read_listed, where.args())};
-    if (page.reports.size() > static_cast<std::size_t>(filter.most)) {
+    if (page.reports.size() > static_cast<std::size_t>(most)) {
         page.reports.pop_back();
         const auto& last = page.reports.back();
         const auto due = last.next_deadline ? last.next_deadline->due.time_since_epoch().count() : no_deadline;

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <set>
+#include <sstream>
+
 namespace agri110::storage {
 namespace {
 
@@ -162,8 +165,15 @@ std::vector<RosterChange> list_roster_changes(Transaction& tx, CommissionerId pe
 
 std::vector<std::string> list_crops_in_use(Transaction& tx)
 {
-    return tx.rows("SELECT crop FROM report UNION SELECT crop FROM coverage WHERE removed_at IS NULL UNION SELECT industry FROM team",
-                   [](const Row& row) { return row.text(0); });
+    const auto lists = tx.rows("SELECT crop FROM report UNION SELECT crop FROM coverage WHERE removed_at IS NULL "
+                               "UNION SELECT industry FROM team UNION SELECT crops FROM commissioner",
+                               [](const Row& row) { return row.text(0); });
+    std::set<std::string> crops;
+    for (const auto& list : lists) {
+        std::istringstream in(list);  // a person's skills are several ids in one column
+        for (std::string crop; in >> crop;) crops.insert(crop);
+    }
+    return {crops.begin(), crops.end()};
 }
 
 }  // namespace agri110::storage

@@ -77,7 +77,7 @@ struct RosterChange {
 void append_roster_change(Transaction& tx, const RosterChange& change);
 std::vector<RosterChange> list_roster_changes(Transaction& tx, CommissionerId person, int most);
 
-/// Crop ids and region codes that rows still use, so that a new crop list cannot leave them hanging.
+/// Crop ids that reports, coverage, teams and people's skills still name, so that a new crop list cannot leave them hanging.
 std::vector<std::string> list_crops_in_use(Transaction& tx);
 
 }  // namespace agri110::storage

@@ -50,6 +50,13 @@ std::string constraint_name(std::string_view message)
     return name;
 }
 
+/// Unique and check rules; a missing value, a wrong type or a link to nothing is a fault of the program instead.
+bool is_rule(int code)
+{
+    return code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY || code == SQLITE_CONSTRAINT_ROWID ||
+           code == SQLITE_CONSTRAINT_CHECK;
+}
+
 }  // namespace
 
 Connection::Connection(const std::string& path, Access access)
@@ -62,7 +69,7 @@ Connection::Connection(const std::string& path, Access access)
     if (code != SQLITE_OK) fail("open " + path, code);
 
     // 3.40.1 can corrupt a log that two connections reset at once: only the writer may ever checkpoint.
-    sqlite3_db_config(raw, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, access == Access::read_write ? 0 : 1, nullptr);
+    if (access == Access::read_only) leave_log_on_close();
     sqlite3_busy_timeout(raw, 10'000);
     run_script("PRAGMA wal_autocheckpoint = 0; PRAGMA mmap_size = 0; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;"
                "PRAGMA trusted_schema = OFF;");
@@ -121,6 +128,11 @@ void Connection::checkpoint()
     log_pages_ = 0;
 }
 
+void Connection::leave_log_on_close()
+{
+    sqlite3_db_config(handle_.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+}
+
 sqlite3_stmt* Connection::prepared(std::string_view sql)
 {
     if (const auto found = statements_.find(sql); found != statements_.end()) return found->second.get();
@@ -134,7 +146,7 @@ sqlite3_stmt* Connection::prepared(std::string_view sql)
 void Connection::fail(std::string_view doing, int code)
 {
     const std::string message = handle_ ? sqlite3_errmsg(handle_.get()) : sqlite3_errstr(code);
-    if ((code & 0xff) == SQLITE_CONSTRAINT) throw ConstraintError(constraint_name(message));
+    if (is_rule(code)) throw ConstraintError(constraint_name(message));
     throw StorageError(fmt::format("SQLite {}: {} (while: {})", code, message, doing));
 }
 

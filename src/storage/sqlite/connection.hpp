@@ -28,6 +28,8 @@ public:
     int log_pages() const { return log_pages_; }
     /// Moves the log into the database as far as readers allow.
     void checkpoint();
+    /// Closing will not move the log any more.
+    void leave_log_on_close();
     sqlite3* handle() { return handle_.get(); }
 
 private:

@@ -2,12 +2,19 @@
 
 #include "storage/migrations.hpp"
 
-#include <iterator>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
 
 namespace agri110::storage::sqlite {
 namespace {
 
 constexpr int idle_checkpoint_pages = 1000;
+constexpr auto no_more_writes = "the database does not accept writes any more";
 
 /// Runs one use case inside its own savepoint, so that its failure undoes only it.
 std::exception_ptr run_in_savepoint(Connection& connection, Job& job)
@@ -27,14 +34,27 @@ std::exception_ptr run_in_savepoint(Connection& connection, Job& job)
     }
 }
 
+void flush_to_disk(const std::string& file_or_folder)
+{
+    const int file = open(file_or_folder.c_str(), O_RDONLY | O_CLOEXEC);
+    const bool flushed = file >= 0 && fsync(file) == 0;
+    const int error = errno;
+    if (file >= 0) close(file);
+    if (!flushed) throw StorageError(fmt::format("flush {}: {}", file_or_folder, std::strerror(error)));
+}
+
 }  // namespace
 
 SqliteDatabase::SqliteDatabase(Options options) : options_(std::move(options)), writer_(options_.path, Access::read_write)
 {
     const MigrationDialect dialect{.int64 = "INTEGER", .bytes = "BLOB", .strict = "STRICT"};
     migrate(writer_, dialect, [this](const std::string& script) { writer_.run_script(script); });
+    // All connections are open before the first thread starts, so that whatever cannot be opened is said to the caller.
+    std::vector<std::unique_ptr<Connection>> readers;
+    for (int i = 0; i < options_.readers; ++i)
+        readers.push_back(std::make_unique<Connection>(options_.path, Access::read_only));
     threads_.emplace_back([this] { write_loop(); });
-    for (int i = 0; i < options_.readers; ++i) threads_.emplace_back([this] { read_loop(); });
+    for (auto& reader : readers) threads_.emplace_back([this, own = std::move(reader)] { read_loop(*own); });
 }
 
 SqliteDatabase::~SqliteDatabase()
@@ -52,15 +72,23 @@ void SqliteDatabase::drain()
 
 void SqliteDatabase::copy_to(const std::string& path)
 {
+    if (std::filesystem::exists(path)) throw StorageError(fmt::format("{} is there already", path));
+    // A copy under its final name is whole and on the disk: 3.40.1 flushes nothing of what VACUUM INTO writes.
+    const auto unfinished = path + ".part";
+    std::filesystem::remove(unfinished);
     Connection reader(options_.path, Access::read_only);
-    reader.execute("VACUUM INTO $1", path);
+    reader.run_script("PRAGMA query_only = OFF");  // it would forbid writing the copy as well; the file stays read-only
+    reader.execute("VACUUM INTO $1", unfinished);
+    flush_to_disk(unfinished);
+    std::filesystem::rename(unfinished, path);
+    flush_to_disk(std::filesystem::absolute(path).parent_path());
 }
 
 void SqliteDatabase::enqueue(Lane lane, std::unique_ptr<Job> job)
 {
     auto& queue = lane == Lane::write ? writes_ : reads_;
     if (lane == Lane::write && !sound_)
-        job->finish(std::make_exception_ptr(StorageError("the database does not accept writes any more")));
+        job->finish(std::make_exception_ptr(StorageError(no_more_writes)));
     else if (!queue.push(job))
         job->finish(std::make_exception_ptr(StorageError("the database is closing")));
 }
@@ -70,7 +98,7 @@ void SqliteDatabase::write_loop()
     for (auto jobs = writes_.take(options_.group); !jobs.empty(); jobs = writes_.take(options_.group)) {
         commit_group(jobs);
         const bool idle = jobs.size() == 1 && writer_.log_pages() > idle_checkpoint_pages;
-        if (idle || writer_.log_pages() > options_.checkpoint_pages) writer_.checkpoint();
+        if (idle || writer_.log_pages() > options_.checkpoint_pages) move_log();
     }
 }
 
@@ -78,26 +106,44 @@ void SqliteDatabase::commit_group(Jobs& jobs)
 {
     std::vector<std::exception_ptr> failures(jobs.size());
     std::exception_ptr lost;
+    bool flushing = false;
     try {
+        if (!sound_) throw StorageError(no_more_writes);  // also for those who were waiting already
         writer_.execute("BEGIN IMMEDIATE");
         for (std::size_t i = 0; i < jobs.size() && !lost; ++i) {
             failures[i] = run_in_savepoint(writer_, *jobs[i]);
             // A full disk or an I/O error can roll back everything, also what earlier use cases had done.
             if (!writer_.in_transaction()) lost = failures[i];
         }
-        if (!lost) writer_.execute("COMMIT");
+        flushing = !lost;
+        if (flushing) writer_.execute("COMMIT");
     } catch (const std::exception&) {
         lost = std::current_exception();
-        // After a failed flush nobody knows what is on the disk: stop acknowledging, never try the flush again.
-        sound_ = false;
+        if (flushing) stop_writing();
         if (writer_.in_transaction()) sqlite3_exec(writer_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
     }
     for (std::size_t i = 0; i < jobs.size(); ++i) jobs[i]->finish(lost ? lost : failures[i]);
 }
 
-void SqliteDatabase::read_loop()
+void SqliteDatabase::move_log()
 {
-    Connection reader(options_.path, Access::read_only);
+    try {
+        if (sound_) writer_.checkpoint();
+    } catch (const StorageError&) {
+        stop_writing();  // everything acknowledged is still in the log
+    }
+}
+
+void SqliteDatabase::stop_writing()
+{
+    // After a failed flush nobody knows what is on the disk: stop acknowledging, never try the flush again, not even
+    // when closing. The next start recovers from the log.
+    sound_ = false;
+    writer_.leave_log_on_close();
+}
+
+void SqliteDatabase::read_loop(Connection& reader)
+{
     for (auto jobs = reads_.take(1); !jobs.empty(); jobs = reads_.take(1)) {
         std::exception_ptr failure;
         try {

@@ -51,8 +51,10 @@ private:
 
     void enqueue(Lane lane, std::unique_ptr<Job> job) override;
     void write_loop();
-    void read_loop();
+    void read_loop(Connection& reader);
     void commit_group(Jobs& jobs);
+    void move_log();
+    void stop_writing();
 
     Options options_;
     Connection writer_;

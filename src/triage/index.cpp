@@ -1,0 +1,117 @@
+#include "triage/index.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+#include "text/utf8.hpp"
+
+namespace agri110::triage {
+namespace {
+
+constexpr std::string_view ellipsis = "\u2026";
+constexpr std::array<std::string_view, 4> animal_sectors{"livestock", "poultry", "aquatic", "bee"};
+
+template <class T>
+T& at_grown(std::vector<T>& items, std::size_t position)
+{
+    if (items.size() <= position) items.resize(position + 1);
+    return items[position];
+}
+
+bool is_vague(const Crop& crop)
+{
+    return crop.level != CropLevel::species || crop.id.starts_with("other_");
+}
+
+}  // namespace
+
+Matcher::Index::Index(const CropTree& tree, const Lexicon& lexicon)
+{
+    add_crops(tree);
+    add_names(tree);
+    for (const auto& phrase : lexicon.not_a_crop) add_phrase(phrase);
+    for (const auto& hint : lexicon.hints) add_hint(hint);
+    for (const auto& words : lexicon.kinds) add_kind(words);
+    for (const auto& word : lexicon.urgent_words) urgent_words.add(word);
+}
+
+void Matcher::Index::add_crops(const CropTree& tree)
+{
+    for (const auto& crop : tree.all()) crop_at.emplace(crop.id, crop_at.size());
+    for (const auto& crop : tree.all()) {
+        const auto steps = tree.ladder(crop.id);
+        const std::string group{steps.size() > 1 ? steps[steps.size() - 2] : steps.back()};
+        const std::string sector{steps.back()};
+        crops.push_back({.id = crop.id,
+                         .group = crop_at.at(group),
+                         .sector = crop_at.at(sector),
+                         .vague = is_vague(crop),
+                         .animal = std::ranges::find(animal_sectors, sector) != animal_sectors.end()});
+    }
+}
+
+void Matcher::Index::add_names(const CropTree& tree)
+{
+    // Species first: where a group is called as its only species, the species is meant.
+    for (const auto level : {CropLevel::species, CropLevel::group, CropLevel::sector}) {
+        for (const auto& crop : tree.all()) {
+            if (crop.level != level) continue;
+            const auto position = crop_at.at(crop.id);
+            add_name(crop.name, position);
+            for (const auto& name : crop.names) add_name(name, position);
+        }
+    }
+}
+
+void Matcher::Index::add_name(const std::string& name, std::size_t crop)
+{
+    auto& known = subject(name);
+    if (!known.crop) known.crop = crop;
+    auto& owner = crops[crop];
+    if (owner.short_name.empty() && text::count_characters(name) == 1) owner.short_name = name;
+}
+
+void Matcher::Index::add_phrase(std::string_view phrase)
+{
+    const bool after = phrase.ends_with(ellipsis);
+    const bool before = phrase.starts_with(ellipsis) && phrase.size() > ellipsis.size();
+    if (!after && !before) {
+        subject(phrase).hides = true;
+        return;
+    }
+    if (after) phrase.remove_suffix(ellipsis.size());
+    if (before) phrase.remove_prefix(ellipsis.size());
+    auto& marker = at_grown(markers, marker_words.add(phrase));
+    marker.after |= after;
+    marker.before |= before;
+}
+
+void Matcher::Index::add_hint(const CropHint& hint)
+{
+    auto& known = subject(hint.phrase);
+    for (const auto& id : hint.crops) {
+        const auto found = crop_at.find(id);
+        if (found != crop_at.end()) known.hints.push_back(found->second);
+    }
+}
+
+void Matcher::Index::add_kind(const KindWords& words)
+{
+    for (const auto& word : words.words) {
+        at_grown(kinds, kind_words.add(word)).at(static_cast<std::size_t>(words.kind)) = true;
+    }
+}
+
+Matcher::Index::Subject& Matcher::Index::subject(std::string_view word)
+{
+    return at_grown(subjects, subject_words.add(word));
+}
+
+Matcher::Matcher(const CropTree& crops, const Lexicon& lexicon) : index_(std::make_unique<const Index>(crops, lexicon))
+{
+}
+Matcher::~Matcher() = default;
+Matcher::Matcher(Matcher&&) noexcept = default;
+Matcher& Matcher::operator=(Matcher&&) noexcept = default;
+
+}  // namespace agri110::triage

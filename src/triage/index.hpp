@@ -1,0 +1,63 @@
+// What Matcher holds: the tries, and what each of their words means.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "triage/understand.hpp"
+#include "triage/word_trie.hpp"
+
+namespace agri110::triage {
+
+inline constexpr std::size_t kind_count = static_cast<std::size_t>(ProblemKind::other) + 1;
+
+struct Matcher::Index {
+    /// A crop as evidence sees it. `group` and `sector` are positions in `crops`; a sector is its own.
+    struct KnownCrop {
+        std::string id;
+        std::size_t group = 0;
+        std::size_t sector = 0;
+        bool vague = false;        // a group, a sector or a catch-all (other_…): gives way to a crop of the same sector
+        bool animal = false;       // its illnesses are the veterinarian's
+        std::string short_name{};  // its name of one character, "" when it has none: 羊 of 山羊
+    };
+    /// What a word of `subjects` means: a crop's name, a hiding phrase, a hint, or phrase and hint together.
+    struct Subject {
+        std::optional<std::size_t> crop{};
+        std::vector<std::size_t> hints{};
+        bool hides = false;
+    };
+    /// On which side of a marker stands the crop that is named in passing.
+    struct Marker {
+        bool before = false;
+        bool after = false;
+    };
+
+    Index(const CropTree& tree, const Lexicon& lexicon);
+
+    std::vector<KnownCrop> crops{};
+    std::unordered_map<std::string, std::size_t> crop_at{};
+
+    WordTrie subject_words{};
+    std::vector<Subject> subjects{};
+    WordTrie marker_words{};
+    std::vector<Marker> markers{};
+    WordTrie kind_words{};
+    std::vector<std::array<bool, kind_count>> kinds{};
+    WordTrie urgent_words{};
+
+private:
+    void add_crops(const CropTree& tree);
+    void add_names(const CropTree& tree);
+    void add_name(const std::string& name, std::size_t crop);
+    void add_phrase(std::string_view phrase);
+    void add_hint(const CropHint& hint);
+    void add_kind(const KindWords& words);
+    Subject& subject(std::string_view word);
+};
+
+}  // namespace agri110::triage

@@ -1,0 +1,20 @@
+// Weighs what a text says about the kind of problem.
+#pragma once
+
+#include <vector>
+
+#include "triage/reading.hpp"
+
+namespace agri110::triage {
+
+enum class AboutAnimal { no, yes };
+
+struct WeighedKind {
+    ProblemKind kind = ProblemKind::other;
+    std::vector<Found> words{};
+};
+
+/// The heaviest kind. Pests and diseases of an animal are animal_disease.
+WeighedKind weigh_kind(const Matcher::Index& index, const Reading& reading, AboutAnimal animal);
+
+}  // namespace agri110::triage

@@ -1,0 +1,226 @@
+// What Database promises to whoever waits for an answer: all or nothing, durable before the answer, nobody else's
+// fault.
+#include <atomic>
+#include <stdexcept>
+#include <thread>
+
+#include "storage/migrations.hpp"
+#include "storage/people.hpp"
+#include "storage/teams.hpp"
+#include "tests/support/on_every_engine.hpp"
+
+namespace agri110 {
+namespace {
+
+using namespace storage;
+
+class UseCases : public OnEveryEngine {
+protected:
+    static void note(Transaction& tx, std::int64_t id) { insert_team(tx, a_team(id)); }
+    std::vector<std::int64_t> noted()
+    {
+        return read([](Transaction& tx) {
+            return tx.rows("SELECT id FROM team ORDER BY id", [](const Row& row) { return row.integer(0); });
+        });
+    }
+};
+ON_EVERY_ENGINE(UseCases);
+
+Outcome<int> add_team_then_refuse(Transaction& tx, std::int64_t id)
+{
+    insert_team(tx, a_team(id));
+    return refuse(Fault::conflict, "team.unwanted");
+}
+
+Outcome<int> add_team_then_break(Transaction& tx, std::int64_t id)
+{
+    insert_team(tx, a_team(id));
+    throw std::runtime_error("a bug");
+}
+
+Outcome<std::int64_t> count_teams(Transaction& tx)
+{
+    return tx.number("SELECT COUNT(*) FROM team");
+}
+
+boost::asio::awaitable<void> add_and_count(Database& db, std::int64_t& counted)
+{
+    const Work add = [](Transaction& tx) { insert_team(tx, a_team(1)); };
+    co_await db.write(run_work, add);
+    const auto found = co_await db.read(count_teams);
+    counted = found.value();
+}
+
+TEST_P(UseCases, AValueIsKept)
+{
+    write([](Transaction& tx) { note(tx, 1); });
+    EXPECT_EQ(noted(), (std::vector<std::int64_t>{1}));
+}
+
+TEST_P(UseCases, ARefusalLeavesNothingBehindAndReachesTheCaller)
+{
+    const auto refused = db().write_now(add_team_then_refuse, 1);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, "team.unwanted");
+    EXPECT_TRUE(noted().empty());
+}
+
+TEST_P(UseCases, AnExceptionLeavesNothingBehindAndReachesTheCaller)
+{
+    EXPECT_THROW((void)db().write_now(add_team_then_break, 1), std::runtime_error);
+    EXPECT_TRUE(noted().empty());
+    EXPECT_TRUE(db().sound()) << "a bug in one use case must not stop the service";
+    write([](Transaction& tx) { note(tx, 2); });
+    EXPECT_EQ(noted().size(), 1U);
+}
+
+TEST_P(UseCases, AReaderChangesNothing)
+{
+    EXPECT_THROW(read([](Transaction& tx) { note(tx, 1); }), StorageError);
+    EXPECT_TRUE(noted().empty());
+}
+
+TEST_P(UseCases, WhoeverWaitsInACoroutineReadsItsOwnWriting)
+{
+    boost::asio::io_context io;
+    std::int64_t counted = 0;
+    boost::asio::co_spawn(io, add_and_count(db(), counted), boost::asio::detached);
+    io.run();
+    EXPECT_EQ(counted, 1);
+}
+
+TEST_P(UseCases, FaultsOfOthersInTheSameCommitCostNobodyElseHisReport)
+{
+    std::vector<SmallUse> uses;
+    for (std::int64_t id = 1; id <= 60; ++id)
+        uses.push_back([id](Transaction& tx) -> Outcome<std::int64_t> {
+            note(tx, id);
+            if (id % 3 == 1) return refuse(Fault::invalid, "refused");
+            if (id % 3 == 2) throw std::runtime_error("broken");
+            return id;
+        });
+    const auto answers = write_together(db(), uses);
+
+    std::vector<std::int64_t> expected;
+    for (std::int64_t id = 1; id <= 60; ++id) {
+        const auto& answer = answers[static_cast<std::size_t>(id - 1)];
+        if (id % 3 == 0) expected.push_back(id);
+        EXPECT_EQ(answer.committed(), id % 3 == 0) << id;
+        EXPECT_EQ(answer.outcome && !answer.outcome->has_value(), id % 3 == 1) << id;
+        EXPECT_EQ(answer.failure, id % 3 == 2 ? "broken" : "") << id;
+    }
+    EXPECT_EQ(noted(), expected);
+}
+
+TEST_P(UseCases, AConstraintBrokenInTheSameCommitUndoesOnlyTheSecond)
+{
+    const SmallUse add = [](Transaction& tx) -> Outcome<std::int64_t> {
+        note(tx, 7);
+        return 7;
+    };
+    const auto answers = write_together(db(), {add, add, add});
+    EXPECT_TRUE(answers[0].committed());
+    EXPECT_FALSE(answers[1].failure.empty());
+    EXPECT_FALSE(answers[2].failure.empty());
+    EXPECT_EQ(noted(), (std::vector<std::int64_t>{7}));
+}
+
+TEST_P(UseCases, ReportsOf64PeopleAtOnceAreAllKeptAndEachIsCountedOnce)
+{
+    constexpr int people = 64;
+    constexpr int each = 40;
+    write([](Transaction& tx) { insert_commissioner(tx, a_commissioner(1), a_monday_morning); });
+
+    std::atomic<int> acknowledged = 0;
+    std::vector<std::thread> threads;
+    for (int p = 0; p < people; ++p)
+        threads.emplace_back([&, p] {
+            for (int n = 0; n < each; ++n) {
+                write([&](Transaction& tx) {
+                    note(tx, 1 + p * each + n);
+                    add_load(tx, CommissionerId{1}, 1, 0, 0);
+                });
+                ++acknowledged;
+            }
+        });
+    for (auto& thread : threads) thread.join();
+
+    EXPECT_EQ(acknowledged, people * each);
+    reopen();
+    EXPECT_EQ(noted().size(), static_cast<std::size_t>(people * each));
+    const auto loads = read([](Transaction& tx) { return list_all_loads(tx); });
+    ASSERT_EQ(loads.size(), 1U);
+    EXPECT_EQ(loads[0].second.open, people * each) << "no addition may be lost between two people";
+}
+
+TEST_P(UseCases, StoppingFinishesWhatWasAcceptedAndRefusesTheRest)
+{
+    std::vector<SmallUse> uses;
+    for (std::int64_t id = 1; id <= 20; ++id)
+        uses.push_back([id](Transaction& tx) -> Outcome<std::int64_t> {
+            note(tx, id);
+            return id;
+        });
+    for (const auto& answer : write_together(db(), uses)) EXPECT_TRUE(answer.committed());
+    db().drain();
+    EXPECT_THROW(write([](Transaction& tx) { note(tx, 99); }), StorageError);
+    EXPECT_THROW((void)db().read_now(count_teams), StorageError);
+    reopen();
+    EXPECT_EQ(noted().size(), 20U);
+}
+
+TEST_P(UseCases, ARequestThatComesAfterTheStopGetsAnErrorNotACrash)
+{
+    db().drain();
+    boost::asio::io_context io;
+    Answer answer;
+    const SmallUse add = [](Transaction& tx) -> Outcome<std::int64_t> {
+        note(tx, 1);
+        return 1;
+    };
+    boost::asio::co_spawn(io, answer_one(db(), add, answer), boost::asio::detached);
+    io.run();
+    EXPECT_FALSE(answer.failure.empty());
+}
+
+TEST_P(UseCases, ReopeningKeepsEverything)
+{
+    keep(a_report(1).build());
+    write([](Transaction& tx) { note(tx, 1); });
+    const auto before = kept(1);
+    reopen();
+    EXPECT_EQ(kept(1).text, before.text);
+    EXPECT_EQ(noted().size(), 1U);
+    EXPECT_EQ(read([](Transaction& tx) { return schema_version(tx); }), newest_schema());
+}
+
+TEST_P(UseCases, ABackupTakenAtWorkHoldsAllThatWasAnsweredBefore)
+{
+    std::jthread writer([&](const std::stop_token& stop) {
+        for (std::int64_t id = 1000; !stop.stop_requested(); ++id) write([&](Transaction& tx) { note(tx, id); });
+    });
+    for (std::int64_t id = 1; id <= 50; ++id) write([&](Transaction& tx) { note(tx, id); });
+
+    const TempFolder elsewhere;
+    db().copy_to(elsewhere.path() / "agri110.db");
+    writer.request_stop();
+    writer.join();
+
+    const auto copy = GetParam().open(elsewhere.path());
+    EXPECT_EQ(read_in(*copy, [](Transaction& tx) { return tx.number("SELECT COUNT(*) FROM team WHERE id <= 50"); }),
+              50);
+    write_in(*copy, [](Transaction& tx) { note(tx, 60); });
+    EXPECT_EQ(read_in(*copy, [](Transaction& tx) { return schema_version(tx); }), newest_schema());
+}
+
+TEST_P(UseCases, ABackupNeverOverwritesAnEarlierOne)
+{
+    const TempFolder elsewhere;
+    const auto path = elsewhere.path() / "agri110.db";
+    db().copy_to(path);
+    write([](Transaction& tx) { note(tx, 1); });
+    EXPECT_THROW(db().copy_to(path), StorageError);
+}
+
+}  // namespace
+}  // namespace agri110

@@ -1,0 +1,114 @@
+// The lists themselves: what agronomists wrote must be found again, word by word.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "knowledge_on_disk.hpp"
+
+namespace agri110::triage {
+namespace {
+
+TEST(Lists, MoreThanAHundredAndTwentySpeciesAreKnown)
+{
+    const auto crops = crops_on_disk();
+    EXPECT_GE(std::ranges::count(crops, CropLevel::species, &Crop::level), 150);
+}
+
+TEST(Lists, CropsThatOthersRelyOnAreThere)
+{
+    const CropTree tree{crops_on_disk()};
+    for (const auto* id :
+         {"tea",       "coffee", "tobacco",  "maize",      "potato",    "rice",        "wheat", "walnut",
+          "macadamia", "sanqi",  "tianma",   "chonglou",   "pig",       "beef_cattle", "goat",  "sheep",
+          "chicken",   "duck",   "mango",    "citrus",     "blueberry", "apple",       "grape", "avocado",
+          "sugarcane", "rubber", "silkworm", "rose",       "huajiao",   "banana",      "pear",  "peach",
+          "pepper",    "tomato", "caoguo",   "wild_fungi", "rapeseed",  "carnation",   "lily",  "chrysanthemum"}) {
+        ASSERT_NE(tree.find(id), nullptr) << id;
+        EXPECT_EQ(tree.ladder(id).size(), 3U) << id;
+    }
+    for (const auto* id : {"grain", "vegetable", "fruit", "beverage", "industrial", "nut", "medicinal", "flower",
+                           "fungus", "livestock", "poultry", "aquatic", "bee", "spice", "forage", "forestry"}) {
+        ASSERT_NE(tree.find(id), nullptr) << id;
+        EXPECT_EQ(tree.ladder(id).size(), 1U) << id;
+    }
+}
+
+TEST(Lists, IdIsGivenOnceAndEachParentExists)
+{
+    const auto crops = crops_on_disk();
+    const CropTree tree{crops};
+    std::set<std::string> ids;
+    for (const auto& crop : crops) {
+        EXPECT_TRUE(ids.insert(crop.id).second) << crop.id;
+        if (crop.level != CropLevel::sector) {
+            EXPECT_NE(tree.find(crop.parent), nullptr) << crop.id;
+        }
+    }
+}
+
+TEST(Lists, NameBelongsToOneSpecies)
+{
+    std::map<std::string, std::string> owner;
+    for (const auto& crop : crops_on_disk()) {
+        if (crop.level != CropLevel::species) continue;
+        EXPECT_TRUE(owner.emplace(crop.name, crop.id).second)
+            << crop.name << " of " << crop.id << " and " << owner[crop.name];
+        for (const auto& name : crop.names) {
+            EXPECT_TRUE(owner.emplace(name, crop.id).second) << name << " of " << crop.id << " and " << owner[name];
+        }
+    }
+}
+
+TEST(Lists, EachNameAloneIsRecognisedAsItsSpecies)
+{
+    for (const auto& crop : crops_on_disk()) {
+        if (crop.level != CropLevel::species) continue;
+        EXPECT_EQ(understood(crop.name).crop(), crop.id) << crop.name;
+        for (const auto& name : crop.names) EXPECT_EQ(understood(name).crop(), crop.id) << name;
+    }
+}
+
+TEST(Lists, EachPhraseAloneNamesNoCropUnlessAHintSaysSo)
+{
+    const auto lexicon = lexicon_on_disk();
+    std::set<std::string> hints;
+    for (const auto& hint : lexicon.hints) hints.insert(hint.phrase);
+    for (const auto& phrase : lexicon.not_a_crop) {
+        if (phrase.find("…") != std::string::npos || hints.contains(phrase)) continue;
+        EXPECT_EQ(understood(phrase).crop(), "") << phrase;
+    }
+}
+
+TEST(Lists, EachHintPointsToKnownCropsAndIsWeak)
+{
+    const CropTree tree{crops_on_disk()};
+    for (const auto& hint : lexicon_on_disk().hints) {
+        ASSERT_FALSE(hint.crops.empty()) << hint.phrase;
+        for (const auto& crop : hint.crops) EXPECT_NE(tree.find(crop), nullptr) << hint.phrase << ": " << crop;
+        const auto understanding = understood(hint.phrase);
+        EXPECT_EQ(understanding.crop(), hint.crops.front()) << hint.phrase;
+        EXPECT_LT(understanding.crops.front().confidence, 0.6) << hint.phrase;
+    }
+}
+
+TEST(Lists, EveryKindHasWordsAndEachOfThemIsFound)
+{
+    std::set<ProblemKind> kinds;
+    for (const auto& words : lexicon_on_disk().kinds) {
+        kinds.insert(words.kind);
+        EXPECT_FALSE(words.words.empty()) << words.name;
+        for (const auto& word : words.words) EXPECT_FALSE(understood(word).kind_words.empty()) << word;
+    }
+    EXPECT_EQ(kinds.size(), all_problem_kinds().size());
+}
+
+TEST(Lists, EachUrgentWordAloneIsUrgent)
+{
+    for (const auto& word : lexicon_on_disk().urgent_words)
+        EXPECT_EQ(understood(word).urgency, Urgency::urgent) << word;
+}
+
+}  // namespace
+}  // namespace agri110::triage
