@@ -45,7 +45,8 @@ Farmer Crowd::invented(Dice& dice, RegionCode county, std::size_t subject) const
     Farmer farmer{.county = county, .village = dice.pick(script_->name_list("villages")), .subject = subject};
     const auto townships = knowledge_->regions.children(county);
     if (!townships.empty())
-        farmer.township = townships[static_cast<std::size_t>(dice.between(0, static_cast<int>(townships.size()) - 1))]->code;
+        farmer.township =
+            townships[static_cast<std::size_t>(dice.between(0, static_cast<int>(townships.size()) - 1))]->code;
     auto& who = farmer.details;
     const bool dai = county / 100 == xishuangbanna && dice.chance(0.4);
     who.name = dice.pick(script_->name_list(dai ? "dai_names" : "surnames"));
@@ -53,9 +54,11 @@ Farmer Crowd::invented(Dice& dice, RegionCode county, std::size_t subject) const
     who.phone = std::to_string(first_phone + static_cast<std::int64_t>(farmers_.size()));
     who.kind = static_cast<ReporterKind>(dice.weighted(std::array{86.0, 9.0, 5.0}));
     if (who.kind == ReporterKind::farmer) return farmer;
-    who.organisation = filled(dice.pick(script_->name_list(who.kind == ReporterKind::cooperative ? "cooperatives" : "enterprises")),
-                              {{"county", county_name(county)}, {"village", farmer.village},
-                               {"crop", knowledge_->crops.find(script_->subjects.at(subject).crop)->name}});
+    who.organisation =
+        filled(dice.pick(script_->name_list(who.kind == ReporterKind::cooperative ? "cooperatives" : "enterprises")),
+               {{"county", county_name(county)},
+                {"village", farmer.village},
+                {"crop", knowledge_->crops.find(script_->subjects.at(subject).crop)->name}});
     return farmer;
 }
 
@@ -99,7 +102,7 @@ std::string Crowd::told(Dice& dice, const Farmer& farmer, const Topic& topic) co
         text += line(dice, "since" + animal);
         text += line(dice, "tried" + animal);
     }
-    text += line(dice, is_worldly(what.kind) ? "ask_plain" : "ask");
+    text += line(dice, is_worldly(what.kind) ? "ask_plain" : "ask" + animal);
     return filled(std::move(text), {{"crop", dice.pick(subject.words)}, {"village", farmer.village}});
 }
 

@@ -1,12 +1,12 @@
 // The invented farmers: who they are, and how they put their trouble into words.
 #pragma once
 
+#include <memory>
+#include <vector>
+
 #include "demo/dice.hpp"
 #include "demo/script.hpp"
 #include "domain/report.hpp"
-
-#include <memory>
-#include <vector>
 
 namespace agri110::demo {
 

@@ -1,10 +1,10 @@
+#include <algorithm>
+#include <ranges>
+
 #include "demo/player.hpp"
 #include "service/reporter_says.hpp"
 #include "service/submit_report.hpp"
 #include "storage/reports.hpp"
-
-#include <algorithm>
-#include <ranges>
 
 namespace agri110::demo {
 namespace {
@@ -95,7 +95,8 @@ void Player::choose_topic(Story& told)
 ReportDraft Player::draft_of(const Story& told)
 {
     const auto& farmer = scenery_.crowd.farmer(told.farmer);
-    ReportDraft draft{.reporter = farmer.details, .place = {farmer.county, farmer.township, farmer.village},
+    ReportDraft draft{.reporter = farmer.details,
+                      .place = {farmer.county, farmer.township, farmer.village},
                       .notice_version = stage_.library->knowledge->messages.text("privacy.version")};
     draft.exact_place = dice().chance(0.7);
     if (told.vague || told.spam) {
@@ -114,29 +115,56 @@ bool Player::is_needless(Deed deed, const Story& of, const Report& report) const
     const bool offered = report.state == State::assigned || report.state == State::escalated;
     if (deed == Deed::refuse) return report.state != State::assigned;
     if (deed == Deed::accept) return !offered;
-    const bool to_holder = of.scene && stage_.script->scenes.at(*of.scene).for_holder;
-    return deed == Deed::transfer && to_holder && report.commissioner == stage_.office->holder;
+    return deed == Deed::transfer && of.scene && report.commissioner == receiver_of(of, report);
+}
+
+/// Whom the scene wants to have the report.
+std::optional<CommissionerId> Player::receiver_of(const Story& of, const Report& report) const
+{
+    const auto to = of.scene ? stage_.script->scenes.at(*of.scene).to : Scene::Receiver::anyone;
+    if (to == Scene::Receiver::holder) return stage_.office->holder;
+    const auto leader = stage_.office->leaders.find(report.team);
+    if (to == Scene::Receiver::anyone || leader == stage_.office->leaders.end()) return std::nullopt;
+    return leader->second;
 }
 
 Player::Done Player::do_deed(Deed deed, Story& of, const Report& report)
 {
     switch (deed) {
-        case Deed::tell: break;  // opens a story, see tell()
-        case Deed::place: return place(of, report);
-        case Deed::accept: return service::accept_report(tx_, as_holder(report), {report.id});
-        case Deed::refuse: return refuse_offer(of, report);
-        case Deed::ask: return ask(of, report);
-        case Deed::reply: return reply(of, report);
-        case Deed::plan_visit: return plan_visit(of, report);
-        case Deed::answer: return answer(of, report);
-        case Deed::follow_up: return follow_up(of, report);
-        case Deed::resolve: return resolve(of, report);
-        case Deed::transfer: return transfer(of, report);
-        case Deed::confirm: return confirm(of, report);
-        case Deed::withdraw: return withdraw(of, report);
-        case Deed::reject: return reject(of, report);
-        case Deed::mark_duplicate: return mark_duplicate(of, report);
-        case Deed::reopen: return reopen(of, report);
+        case Deed::tell:
+            break;  // opens a story, see tell()
+        case Deed::place:
+            return place(of, report);
+        case Deed::classify:
+            return classify(of, report);
+        case Deed::accept:
+            return service::accept_report(tx_, as_holder(report), {report.id});
+        case Deed::refuse:
+            return refuse_offer(of, report);
+        case Deed::ask:
+            return ask(of, report);
+        case Deed::reply:
+            return reply(of, report);
+        case Deed::plan_visit:
+            return plan_visit(of, report);
+        case Deed::answer:
+            return answer(of, report);
+        case Deed::follow_up:
+            return follow_up(of, report);
+        case Deed::resolve:
+            return resolve(of, report);
+        case Deed::transfer:
+            return transfer(of, report);
+        case Deed::confirm:
+            return confirm(of, report);
+        case Deed::withdraw:
+            return withdraw(of, report);
+        case Deed::reject:
+            return reject(of, report);
+        case Deed::mark_duplicate:
+            return mark_duplicate(of, report);
+        case Deed::reopen:
+            return reopen(of, report);
     }
     throw std::logic_error("a story is opened once only");
 }
@@ -147,9 +175,10 @@ Player::Done Player::place(Story& of, const Report& report)
     ++of.placings;
     const auto& crop = stage_.script->subjects.at(of.topic.subject).crop;
     if (report.crop != crop) return service::reclassify_report(tx_, as_office(report), {report.id}, {.crop = crop});
-    return service::transfer_report(tx_, as_office(report), {report.id},
-                                    {.reason = line("transfer"),
-                                     .team = stage_.office->provincial_for(crop, stage_.library->knowledge->crops)});
+    return service::transfer_report(
+        tx_, as_office(report), {report.id},
+        {.reason = line("transfer"),
+         .team = stage_.office->team_to_ask(crop, report.place.county, stage_.library->knowledge->crops)});
 }
 
 Player::Done Player::refuse_offer(Story& of, const Report& report)
@@ -158,7 +187,18 @@ Player::Done Player::refuse_offer(Story& of, const Report& report)
                                  RefusalReason::on_leave};
     of.refused = false;
     const auto reason = reasons.at(dice().weighted(std::array{4.0, 3.0, 3.0, 1.0}));
-    return service::refuse_report(tx_, as_holder(report), {report.id}, {reason, line("refuse_" + std::string(name_of(reason)))});
+    return service::refuse_report(tx_, as_holder(report), {report.id},
+                                  {reason, line("refuse_" + std::string(name_of(reason)))});
+}
+
+/// Rules cannot name every trouble; the people who read it can.
+Player::Done Player::classify(Story& of, const Report& report)
+{
+    of.classifies = false;
+    const auto& topic = of.topic;
+    return service::reclassify_report(
+        tx_, as_holder(report), {report.id},
+        {.kind = stage_.script->subjects.at(topic.subject).problems.at(topic.problem).kind});
 }
 
 Player::Done Player::ask(Story& of, const Report& report)
@@ -186,7 +226,9 @@ Player::Done Player::answer(Story& of, const Report& report)
 {
     const bool been_there = report.state == State::visit_planned;
     auto text = line(been_there ? "answer_after_visit" : report.first_answer_at ? "answer_again" : "answer_opening");
-    text += scenery_.crowd.advice(dice(), scenery_.crowd.farmer(of.farmer), of.topic);
+    const bool repeats = report.first_answer_at && !been_there;
+    text +=
+        repeats ? line(of, "second_advice") : scenery_.crowd.advice(dice(), scenery_.crowd.farmer(of.farmer), of.topic);
     text += line("answer_ending");
     text = filled(std::move(text), {{"name", report.reporter.name}});
     return service::answer_report(tx_, as_holder(report), {report.id}, {std::move(text)});
@@ -207,9 +249,8 @@ Player::Done Player::resolve(Story& of, const Report& report)
 Player::Done Player::transfer(Story& of, const Report& report)
 {
     of.neglected = false;
-    service::Transfer wish{.reason = line("transfer")};
-    if (of.scene) wish.commissioner = stage_.office->holder;
-    return service::transfer_report(tx_, as_leader_or_office(report), {report.id}, wish);
+    return service::transfer_report(tx_, as_leader_or_office(report), {report.id},
+                                    {.reason = line("transfer"), .commissioner = receiver_of(of, report)});
 }
 
 Player::Done Player::confirm(Story& of, const Report& report)

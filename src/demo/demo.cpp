@@ -1,12 +1,12 @@
 #include "demo/demo.hpp"
 
+#include <limits>
+
 #include "demo/play.hpp"
 #include "service/sessions.hpp"
 #include "service/timers.hpp"
 #include "storage/outbox.hpp"
 #include "storage/reports.hpp"
-
-#include <limits>
 
 namespace agri110::demo {
 namespace {
@@ -68,8 +68,8 @@ Outcome<DemoSummary> fill(storage::Database& db, const std::shared_ptr<const ser
         if (progress) progress(scenery.told, asked.reports);
     }
     db.write_now(put_away, stage).value();
-    return DemoSummary{teams_of(stage), static_cast<int>(stage.office->workers.size()), db.read_now(count_states).value(),
-                       scenery.refused, stage.office->accounts};
+    return DemoSummary{teams_of(stage), static_cast<int>(stage.office->workers.size()),
+                       db.read_now(count_states).value(), scenery.refused, stage.office->accounts};
 }
 
 }  // namespace agri110::demo

@@ -1,12 +1,6 @@
 // Invented people and a year of their reports, so that whoever opens the service for the first time finds it alive.
 #pragma once
 
-#include "domain/outcome.hpp"
-#include "domain/permission.hpp"
-#include "domain/time.hpp"
-#include "service/context.hpp"
-#include "storage/database.hpp"
-
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -14,6 +8,12 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "domain/outcome.hpp"
+#include "domain/permission.hpp"
+#include "domain/time.hpp"
+#include "service/context.hpp"
+#include "storage/database.hpp"
 
 namespace agri110::demo {
 
@@ -41,8 +41,8 @@ struct DemoAccount {
 struct DemoSummary {
     int teams = 0;
     int people = 0;
-    std::map<State, int> reports{};       // how many ended in each state
-    std::map<std::string, int> refused{}; // moves the service refused, by code; few, and all of them expected
+    std::map<State, int> reports{};        // how many ended in each state
+    std::map<std::string, int> refused{};  // moves the service refused, by code; few, and all of them expected
     std::vector<DemoAccount> accounts{};
 };
 
@@ -57,7 +57,8 @@ public:
 
 /// Fills an empty database by playing a year through the service's own use cases, a few hundred moves in a transaction.
 /// Refuses `demo.not_empty` (409) when there are reports or people already. Throws ScriptError, and what the database
-/// throws. No notice of this past is left to be delivered. Blocks for some seconds; from any thread, once at a time.
+/// throws; what was played until then stays. No notice of this past is left to be delivered. Blocks for some seconds;
+/// from any thread, once at a time.
 Outcome<DemoSummary> fill(storage::Database& db, const std::shared_ptr<const service::Library>& library,
                           std::string_view demo_toml, const Plan& plan, const Progress& progress = {});
 

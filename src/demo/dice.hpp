@@ -1,14 +1,14 @@
 // Chance that repeats itself: the same seed gives the same throws on every machine, which <random> does not promise.
 #pragma once
 
-#include "domain/random.hpp"
-
 #include <chrono>
 #include <cstdint>
 #include <span>
 #include <stdexcept>
 #include <string>
 #include <vector>
+
+#include "domain/random.hpp"
 
 namespace agri110::demo {
 
@@ -39,8 +39,8 @@ private:
     std::uint64_t state_;
 };
 
-/// Ids and secrets of the past that is played: shaped like the real ones (see app/chance.cpp), so that lists in id order
-/// go on in the order of time. A value; for one thread at a time.
+/// Ids and secrets of the past that is played: shaped like the real ones (see app/chance.cpp), so that lists in id
+/// order go on in the order of time. A value; for one thread at a time.
 class SimulatedIds final : public IdSource {
 public:
     explicit SimulatedIds(std::uint64_t seed) : dice_(seed) {}

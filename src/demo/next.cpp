@@ -1,6 +1,6 @@
-#include "demo/player.hpp"
-
 #include <algorithm>
+
+#include "demo/player.hpp"
 
 namespace agri110::demo {
 namespace {
@@ -23,8 +23,9 @@ void Player::destine(std::size_t index)
     of.spam = !of.scene && d.chance(0.008);
     of.vague = !of.scene && d.chance(0.035);
     if (!of.scene && d.chance(0.03)) of.twin = twin_of(index);
-    if (d.chance(0.06)) of.ignored = d.chance(0.15) ? 12 : d.between(1, 2);
+    if (d.chance(0.06)) of.ignored = d.chance(0.04) ? 12 : d.between(1, 2);
     of.refused = d.chance(0.05);
+    of.classifies = !of.vague && d.chance(0.75);
     of.asks = d.chance(0.16);
     of.visits = d.chance(0.26);
     of.visits_first = of.visits && d.chance(0.35);
@@ -52,7 +53,8 @@ std::optional<std::size_t> Player::twin_of(std::size_t index) const
 std::optional<Feedback> Player::drawn_verdict(bool again)
 {
     constexpr std::array verdicts{Feedback::solved, Feedback::better, Feedback::unsolved, Feedback::not_tried};
-    const auto drawn = dice().weighted(again ? std::array{52.0, 24.0, 4.0, 2.0, 18.0} : std::array{48.0, 15.0, 8.0, 4.0, 25.0});
+    const auto drawn =
+        dice().weighted(again ? std::array{46.0, 22.0, 9.0, 2.0, 21.0} : std::array{48.0, 15.0, 8.0, 4.0, 25.0});
     if (drawn == verdicts.size()) return std::nullopt;
     return verdicts.at(drawn);
 }
@@ -61,20 +63,25 @@ void Player::follow(std::size_t index, const Report& report)
 {
     if (story(index).scene) return;
     switch (report.state) {
-        case State::triage: return follow_waiting(index, report);
+        case State::triage:
+            return follow_waiting(index, report);
         case State::assigned:
-        case State::escalated: return follow_offer(index, report);
+        case State::escalated:
+            return follow_offer(index, report);
         case State::accepted:
-        case State::visit_planned: return follow_work(index, report);
+        case State::visit_planned:
+            return follow_work(index, report);
         case State::answered:
-        case State::resolved: return follow_answer(index, report);
+        case State::resolved:
+            return follow_answer(index, report);
         case State::closed:
             if (story(index).reopens) cue(index, report, Deed::reopen, in(2 * 24h, 25 * 24h));
             return;
         case State::submitted:
         case State::withdrawn:
         case State::duplicate:
-        case State::rejected: return;
+        case State::rejected:
+            return;
     }
 }
 
@@ -114,6 +121,7 @@ void Player::follow_work(std::size_t index, const Report& report)
         of.waits_for_reply = false;  // once asked, it is not asked for again
         if (dice().chance(0.85)) return cue(index, report, Deed::reply, in(20min, 20h));
     }
+    if (of.classifies && report.kind == ProblemKind::other) return cue(index, report, Deed::classify, in(1min, 20min));
     if (of.asks) return cue(index, report, Deed::ask, in(5min, 3h));
     if (report.state == State::visit_planned && report.visit && report.visit->at > scenery_.now)
         return cue(index, report, Deed::answer, report.visit->at + dice().wait(30min, 6h));

@@ -1,14 +1,14 @@
 #include "demo/office.hpp"
 
-#include "storage/accounts.hpp"
-#include "storage/people.hpp"
-#include "storage/reports.hpp"
-#include "storage/teams.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <numeric>
+
+#include "storage/accounts.hpp"
+#include "storage/people.hpp"
+#include "storage/reports.hpp"
+#include "storage/teams.hpp"
 
 namespace agri110::demo {
 namespace {
@@ -34,7 +34,10 @@ bool is_county_of(const Region& region, RegionCode prefecture)
 class Founder {
 public:
     Founder(storage::Transaction& tx, const Founding& founding)
-        : tx_(tx), founding_(founding), dice_(founding.plan.seed), ids_(founding.plan.seed ^ 0xa11U),
+        : tx_(tx),
+          founding_(founding),
+          dice_(founding.plan.seed),
+          ids_(founding.plan.seed ^ 0xa11U),
           today_(day_of(founding.plan.now))
     {
         for (const auto& region : founding.knowledge->regions.all())
@@ -63,7 +66,7 @@ private:
     void record(CommissionerId person, std::string_view change, const std::string& note = {});
     void add_terms(CommissionerId person, bool steady, Level level);
     void add_term(CommissionerId person, Programme programme, Level level, Day first, Day last);
-    Commissioner invent(const Crew& crew, bool leads);
+    Commissioner invent(const Crew& crew, RegionCode county, bool leads);
     std::string invented_name(RegionCode county);
     std::string invented_office(const TeamPlan& team, RegionCode county);
     std::vector<std::string> invented_skills(const TeamPlan& team);
@@ -71,7 +74,10 @@ private:
     RegionCode home_near(RegionCode region);
     std::vector<int> sizes() const;
     const AccountPlan* account_for(const Crew& crew, Role role) const;
-    std::string password_of(const AccountPlan* known) const { return known ? founding_.plan.password_hash : std::string{}; }
+    std::string password_of(const AccountPlan* known) const
+    {
+        return known ? founding_.plan.password_hash : std::string{};
+    }
     template <class AnyId>
     AnyId new_id()
     {
@@ -101,8 +107,7 @@ void Founder::add_teams()
         const auto* region = founding_.knowledge->regions.find(plan.region);
         if (region->level == RegionLevel::county)
             storage::insert_coverage(tx_, {new_id<CoverageId>(), team.id, plan.industry, region->parent}, founding_.at);
-        else
-            office_.provincial.push_back({team.id, plan.industry});
+        office_.posts.push_back({team.id, plan.industry, plan.region});
         crews_.push_back({&plan, team.id});
     }
 }
@@ -110,11 +115,14 @@ void Founder::add_teams()
 /// The people of the plan, shared out by the teams' sizes; nobody works alone.
 std::vector<int> Founder::sizes() const
 {
-    const auto total = std::accumulate(crews_.begin(), crews_.end(), 0.0, [](double sum, const Crew& c) { return sum + c.plan->size; });
+    const auto total = std::accumulate(crews_.begin(), crews_.end(), 0.0,
+                                       [](double sum, const Crew& c) { return sum + c.plan->size; });
     std::vector<int> sizes;
-    for (const auto& crew : crews_) sizes.push_back(std::max(2, static_cast<int>(founding_.plan.people * crew.plan->size / total)));
+    for (const auto& crew : crews_)
+        sizes.push_back(std::max(2, static_cast<int>(founding_.plan.people * crew.plan->size / total)));
     const auto given = std::accumulate(sizes.begin(), sizes.end(), 0);
-    for (int left = founding_.plan.people - given, i = 0; left > 0; --left, ++i) ++sizes[static_cast<std::size_t>(i) % sizes.size()];
+    for (int left = founding_.plan.people - given, i = 0; left > 0; --left, ++i)
+        ++sizes[static_cast<std::size_t>(i) % sizes.size()];
     return sizes;
 }
 
@@ -135,22 +143,26 @@ const AccountPlan* Founder::account_for(const Crew& crew, Role role) const
 
 void Founder::add_person(Crew& crew, const AccountPlan* known, bool leads)
 {
-    auto person = invent(crew, leads);
+    auto person = invent(crew, known ? crew.plan->region : home_near(crew.plan->region), leads);
     if (known) {
         person.name = known->name;
         person.phone = known->phone;
-        person.county = crew.plan->region;
+        person.kinds.clear();
         person.load_limit = 12;
     }
     storage::insert_commissioner(tx_, person, founding_.at);
     storage::insert_membership(tx_, ids_.next(founding_.at), {crew.id, person.id, leads}, founding_.at);
     crew.members.push_back(person.id);
     record(person.id, "create");
-    const auto level = crew.plan->region == province ? Level::province : dice_.chance(0.4) ? Level::prefecture : Level::county;
+    const auto level = crew.plan->region == province ? Level::province
+                       : dice_.chance(0.4)           ? Level::prefecture
+                                                     : Level::county;
     add_terms(person.id, known || leads, level);
 
-    Worker worker{.team = crew.id, .pace = known ? Pace::quick : static_cast<Pace>(dice_.weighted(std::array{5.0, 4.0, 1.0}))};
-    worker.actor = {.role = Role::commissioner, .account = new_id<AccountId>(), .name = person.name, .commissioner = person.id};
+    Worker worker{.team = crew.id,
+                  .pace = known ? Pace::quick : static_cast<Pace>(dice_.weighted(std::array{5.0, 4.0, 1.0}))};
+    worker.actor = {
+        .role = Role::commissioner, .account = new_id<AccountId>(), .name = person.name, .commissioner = person.id};
     if (leads) {
         worker.actor.role = Role::leader;
         worker.actor.leads = {crew.id};
@@ -167,20 +179,29 @@ void Founder::add_person(Crew& crew, const AccountPlan* known, bool leads)
 void Founder::add_account(const Worker& worker, const Commissioner& person, const AccountPlan* known)
 {
     storage::insert_account(tx_,
-                            {.id = worker.actor.account, .phone = person.phone, .name = person.name, .role = Role::commissioner,
-                             .commissioner = person.id, .password_hash = password_of(known)},
+                            {.id = worker.actor.account,
+                             .phone = person.phone,
+                             .name = person.name,
+                             .role = Role::commissioner,
+                             .commissioner = person.id,
+                             .password_hash = password_of(known)},
                             founding_.at);
 }
 
-Commissioner Founder::invent(const Crew& crew, bool leads)
+Commissioner Founder::invent(const Crew& crew, RegionCode county, bool leads)
 {
-    const auto county = home_near(crew.plan->region);
     const auto number = static_cast<std::int64_t>(office_.workers.size());
-    return {.id = new_id<CommissionerId>(), .name = invented_name(county), .phone = std::to_string(first_phone + number),
+    return {.id = new_id<CommissionerId>(),
+            .name = invented_name(county),
+            .phone = std::to_string(first_phone + number),
             .organisation = invented_office(*crew.plan, county),
-            .title = dice_.pick(names(leads ? "leader_titles" : crew.plan->animal ? "animal_titles" : "plant_titles")),
-            .county = county, .crops = invented_skills(*crew.plan), .kinds = invented_kinds(*crew.plan),
-            .load_limit = dice_.between(6, 12)};
+            .title = dice_.pick(names(leads               ? "leader_titles"
+                                      : crew.plan->animal ? "animal_titles"
+                                                          : "plant_titles")),
+            .county = county,
+            .crops = invented_skills(*crew.plan),
+            .kinds = invented_kinds(*crew.plan),
+            .load_limit = leads ? crew.plan->leader_limit : dice_.between(6, 12)};
 }
 
 /// Mostly the county itself, otherwise one of its prefecture; any county for the province's own people.
@@ -216,7 +237,8 @@ std::vector<std::string> Founder::invented_skills(const TeamPlan& team)
 {
     std::vector<std::string> skills{team.industry};
     for (const auto& subject : founding_.script->subjects) {
-        const bool below = subject.crop != team.industry && founding_.knowledge->crops.contains(team.industry, subject.crop);
+        const bool below =
+            subject.crop != team.industry && founding_.knowledge->crops.contains(team.industry, subject.crop);
         if (below && skills.size() < 4 && dice_.chance(0.4)) skills.push_back(subject.crop);
     }
     return skills;
@@ -225,10 +247,16 @@ std::vector<std::string> Founder::invented_skills(const TeamPlan& team)
 std::vector<ProblemKind> Founder::invented_kinds(const TeamPlan& team)
 {
     using K = ProblemKind;
-    static const std::vector<std::vector<K>> of_plants{{},           {},          {K::pest, K::disease}, {K::pest, K::disease},
-                                                       {K::disease}, {K::nutrition, K::technique}, {K::processing, K::market},
+    static const std::vector<std::vector<K>> of_plants{{},
+                                                       {},
+                                                       {K::pest, K::disease},
+                                                       {K::pest, K::disease},
+                                                       {K::disease},
+                                                       {K::nutrition, K::technique},
+                                                       {K::processing, K::market},
                                                        {K::variety, K::technique}};
-    static const std::vector<std::vector<K>> of_animals{{}, {}, {K::animal_disease}, {K::animal_disease}, {K::technique, K::policy}};
+    static const std::vector<std::vector<K>> of_animals{
+        {}, {}, {K::animal_disease}, {K::animal_disease}, {K::technique, K::policy}};
     return dice_.pick(team.animal ? of_animals : of_plants);
 }
 
@@ -236,14 +264,19 @@ std::vector<ProblemKind> Founder::invented_kinds(const TeamPlan& team)
 void Founder::add_terms(CommissionerId person, bool steady, Level level)
 {
     enum class Course { running, over, ends_soon, renewed };
-    const auto course = steady ? Course::running : static_cast<Course>(dice_.weighted(std::array{66.0, 6.0, 6.0, 22.0}));
+    const auto course =
+        steady ? Course::running : static_cast<Course>(dice_.weighted(std::array{66.0, 6.0, 6.0, 22.0}));
     const auto began = today_ - days{dice_.between(400, 700)};
     const auto programme = dice_.chance(0.15) ? Programme::enterprise : Programme::commissioner;
     switch (course) {
-        case Course::running: return add_term(person, programme, level, began, began + days{3 * 365});
-        case Course::over: return add_term(person, programme, level, began, today_ - days{dice_.between(5, 150)});
-        case Course::ends_soon: return add_term(person, programme, level, began, today_ + days{dice_.between(1, 29)});
-        case Course::renewed: break;
+        case Course::running:
+            return add_term(person, programme, level, began, began + days{3 * 365});
+        case Course::over:
+            return add_term(person, programme, level, began, today_ - days{dice_.between(5, 150)});
+        case Course::ends_soon:
+            return add_term(person, programme, level, began, today_ + days{dice_.between(1, 29)});
+        case Course::renewed:
+            break;
     }
     // The programme for the "three areas" appoints people for one year at a time.
     const auto renewed = today_ - days{dice_.between(20, 330)};
@@ -264,8 +297,13 @@ void Founder::add_term(CommissionerId person, Programme programme, Level level, 
 void Founder::record(CommissionerId person, std::string_view change, const std::string& note)
 {
     const auto& author = office_.official_of(province);
-    storage::append_roster_change(tx_, {.id = ids_.next(founding_.at), .at = founding_.at, .account = author.account,
-                                        .author = author.name, .commissioner = person, .change = std::string(change), .note = note});
+    storage::append_roster_change(tx_, {.id = ids_.next(founding_.at),
+                                        .at = founding_.at,
+                                        .account = author.account,
+                                        .author = author.name,
+                                        .commissioner = person,
+                                        .change = std::string(change),
+                                        .note = note});
 }
 
 /// Some people of a county team also belong to the province's team of the same trade.
@@ -293,7 +331,12 @@ void Founder::add_leave()
             const auto first = leave == Leave::today  ? today_ - days{dice_.between(0, 6)}
                                : leave == Leave::past ? today_ - days{dice_.between(20, 330)}
                                                       : today_ + days{dice_.between(2, 20)};
-            Absence absence{new_id<AbsenceId>(), crew.members[i], first, first + days{dice_.between(7, 14)}, dice_.pick(reasons), {}};
+            Absence absence{new_id<AbsenceId>(),
+                            crew.members[i],
+                            first,
+                            first + days{dice_.between(7, 14)},
+                            dice_.pick(reasons),
+                            {}};
             if (dice_.chance(0.5)) absence.stand_in = crew.members[1 + i % (crew.members.size() - 1)];
             if (absence.stand_in == absence.commissioner) absence.stand_in.reset();
             storage::insert_absence(tx_, absence);
@@ -306,12 +349,18 @@ void Founder::add_staff()
 {
     for (const auto& plan : founding_.script->accounts) {
         const bool works = plan.role == Role::commissioner || plan.role == Role::leader;
-        const bool exists = works && std::ranges::any_of(crews_, [&](const Crew& c) { return c.plan->name == plan.team; });
+        const bool exists =
+            works && std::ranges::any_of(crews_, [&](const Crew& c) { return c.plan->name == plan.team; });
         if (!works) {
-            const storage::Account account{.id = new_id<AccountId>(), .phone = plan.phone, .name = plan.name, .role = plan.role,
-                                           .region = plan.region, .password_hash = founding_.plan.password_hash};
+            const storage::Account account{.id = new_id<AccountId>(),
+                                           .phone = plan.phone,
+                                           .name = plan.name,
+                                           .role = plan.role,
+                                           .region = plan.region,
+                                           .password_hash = founding_.plan.password_hash};
             storage::insert_account(tx_, account, founding_.at);
-            office_.staff.push_back({.role = plan.role, .account = account.id, .name = plan.name, .region = plan.region});
+            office_.staff.push_back(
+                {.role = plan.role, .account = account.id, .name = plan.name, .region = plan.region});
         }
         if (!works || exists) office_.accounts.push_back({plan.role, plan.name, plan.phone, plan.hint});
     }
@@ -342,12 +391,15 @@ const Actor& Office::official_of(RegionCode county) const
     return *found;
 }
 
-std::optional<TeamId> Office::provincial_for(std::string_view crop, const CropTree& crops) const
+TeamId Office::team_to_ask(std::string_view crop, RegionCode county, const CropTree& crops) const
 {
-    if (provincial.empty()) return std::nullopt;
-    const auto knows = [&](const Provincial& p) { return crops.contains(p.industry, crop); };
-    const auto found = std::ranges::find_if(provincial, knows);
-    return found == provincial.end() ? provincial.front().team : found->team;
+    const auto sector = crops.ladder(crop);
+    const auto rank = [&](const Post& post) {
+        const bool like = !sector.empty() && crops.contains(sector.back(), post.industry);
+        const auto reach = counties_of(post.region / 100 * 100);
+        return std::tuple(!crops.contains(post.industry, crop), !like, county < reach.first || county > reach.last);
+    };
+    return std::ranges::min_element(posts, {}, rank)->team;
 }
 
 Outcome<std::shared_ptr<const Office>> found_office(storage::Transaction& tx, const Founding& founding)

@@ -1,13 +1,13 @@
 // The invented office: teams, commissioners with terms and leave, and the accounts of everybody.
 #pragma once
 
-#include "demo/demo.hpp"
-#include "demo/dice.hpp"
-#include "demo/script.hpp"
-
 #include <memory>
 #include <unordered_map>
 #include <vector>
+
+#include "demo/demo.hpp"
+#include "demo/dice.hpp"
+#include "demo/script.hpp"
 
 namespace agri110::demo {
 
@@ -21,10 +21,11 @@ struct Worker {
     std::optional<Day> suspended_on{};  // within the year that is played
 };
 
-/// A team that answers for the whole province.
-struct Provincial {
+/// A team, and the trade and place it answers for.
+struct Post {
     TeamId team{};
     std::string industry{};
+    RegionCode region = 0;
 };
 
 /// Everybody who works, for the play to look up. Immutable once founded.
@@ -32,17 +33,17 @@ struct Office {
     std::vector<Worker> workers{};
     std::unordered_map<CommissionerId, std::size_t> by_id{};
     std::unordered_map<TeamId, CommissionerId> leaders{};
-    std::vector<Provincial> provincial{};
-    std::vector<Actor> staff{};        // operators, officials, admins
-    CommissionerId holder{};           // the commissioner of the demonstration
+    std::vector<Post> posts{};
+    std::vector<Actor> staff{};  // operators, officials, admins
+    CommissionerId holder{};     // the commissioner of the demonstration
     std::vector<DemoAccount> accounts{};
 
     const Worker& worker(CommissionerId id) const { return workers.at(by_id.at(id)); }
     /// The operator, or when there is none the official, who is nearest to the county.
     const Actor& in_charge_of(RegionCode county) const;
     const Actor& official_of(RegionCode county) const;
-    /// The team of the province that is nearest to the crop's trade; empty when there is none at all.
-    std::optional<TeamId> provincial_for(std::string_view crop, const CropTree& crops) const;
+    /// The team that the office asks when no rule has found one: of the crop, else of a like one, else of the place.
+    TeamId team_to_ask(std::string_view crop, RegionCode county, const CropTree& crops) const;
 };
 
 /// What founding needs to know.

@@ -1,14 +1,15 @@
-// The play of a year: what happens is queued by time, done through the service's use cases, and leads to what comes next.
+// The play of a year: what happens is queued by time, done through the service's use cases, and leads to what comes
+// next.
 #pragma once
-
-#include "demo/crowd.hpp"
-#include "demo/office.hpp"
-#include "service/work_on_report.hpp"
 
 #include <memory>
 #include <optional>
 #include <unordered_map>
 #include <vector>
+
+#include "demo/crowd.hpp"
+#include "demo/office.hpp"
+#include "service/work_on_report.hpp"
 
 namespace agri110::demo {
 
@@ -33,6 +34,7 @@ struct Story {
     bool spam = false;
     int ignored = 0;  // offers that nobody will take up
     bool refused = false;
+    bool classifies = false;
     bool asks = false;
     bool waits_for_reply = false;
     bool visits = false;
@@ -51,7 +53,7 @@ struct Story {
 /// Something that will happen, unless the report has changed in between.
 struct Cue {
     Instant at{};
-    std::int64_t order = 0;  // of cues at the same moment
+    std::int64_t order = 0;              // of cues at the same moment
     std::optional<std::size_t> story{};  // none: a new day begins
     std::int64_t version = 0;            // of the report; 0: in any case
     Deed deed = Deed::tell;

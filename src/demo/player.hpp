@@ -1,17 +1,19 @@
-// Plays cue after cue inside one transaction. The three files beside it: time.cpp (what passes by itself), deeds.cpp (what
-// people do) and next.cpp (what they will do next).
+// Plays cue after cue inside one transaction. The three files beside it: time.cpp (what passes by itself), deeds.cpp
+// (what people do) and next.cpp (what they will do next).
 #pragma once
+
+#include <string_view>
 
 #include "demo/play.hpp"
 #include "service/report_view.hpp"
-
-#include <string_view>
 
 namespace agri110::demo {
 
 class Player {
 public:
-    Player(storage::Transaction& tx, const Stage& stage, Scenery& scenery) : tx_(tx), stage_(stage), scenery_(scenery) {}
+    Player(storage::Transaction& tx, const Stage& stage, Scenery& scenery) : tx_(tx), stage_(stage), scenery_(scenery)
+    {
+    }
 
     /// The next deadline or cue, whichever comes first. False when nothing is left before the present.
     bool step();
@@ -31,6 +33,7 @@ private:
     ReportDraft draft_of(const Story& story);
     Done do_deed(Deed deed, Story& story, const Report& report);
     Done place(Story& story, const Report& report);
+    Done classify(Story& story, const Report& report);
     Done refuse_offer(Story& story, const Report& report);
     Done ask(Story& story, const Report& report);
     Done reply(Story& story, const Report& report);
@@ -45,6 +48,7 @@ private:
     Done mark_duplicate(Story& story, const Report& report);
     Done reopen(Story& story, const Report& report);
     bool is_needless(Deed deed, const Story& story, const Report& report) const;
+    std::optional<CommissionerId> receiver_of(const Story& story, const Report& report) const;
 
     // next.cpp
     void destine(std::size_t index);

@@ -1,19 +1,21 @@
 #include "demo/script.hpp"
 
-#include "demo/demo.hpp"
-#include "domain/names.hpp"
-
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
 #include <algorithm>
 
+#include "demo/demo.hpp"
+#include "domain/names.hpp"
+
 namespace agri110::demo {
 namespace {
 
-constexpr std::array<std::string_view, 16> deed_names{
-    "tell",      "place",   "accept",   "refuse",  "ask",      "reply",  "plan_visit",     "answer",
+constexpr std::array<std::string_view, 17> deed_names{
+    "tell",      "place",   "classify", "accept",  "refuse",   "ask",    "reply",          "plan_visit", "answer",
     "follow_up", "resolve", "transfer", "confirm", "withdraw", "reject", "mark_duplicate", "reopen"};
+
+constexpr std::array<std::string_view, 3> receiver_names{"anyone", "holder", "leader"};
 
 [[noreturn]] void fail(const toml::node& node, std::string_view wrong)
 {
@@ -79,8 +81,11 @@ public:
     {
         const auto role = role_of(value<std::string>(t, "role"));
         if (!role) fail(t, "unknown role");
-        AccountPlan plan{.role = *role, .name = value<std::string>(t, "name"), .phone = value<std::string>(t, "phone"),
-                         .team = value_or<std::string>(t, "team", ""), .hint = value<std::string>(t, "hint")};
+        AccountPlan plan{.role = *role,
+                         .name = value<std::string>(t, "name"),
+                         .phone = value<std::string>(t, "phone"),
+                         .team = value_or<std::string>(t, "team", ""),
+                         .hint = value<std::string>(t, "hint")};
         if (plan.team.empty()) plan.region = region(t, value<RegionCode>(t, "region"));
         return plan;
     }
@@ -88,15 +93,21 @@ public:
     TeamPlan team(const toml::table& t) const
     {
         const auto industry = crop(t, value<std::string>(t, "industry"));
-        return {.name = value<std::string>(t, "name"), .industry = industry,
-                .region = region(t, value<RegionCode>(t, "region")), .label = value<std::string>(t, "label"),
-                .size = value<double>(t, "size"), .animal = is_animal(industry)};
+        return {.name = value<std::string>(t, "name"),
+                .industry = industry,
+                .region = region(t, value<RegionCode>(t, "region")),
+                .label = value<std::string>(t, "label"),
+                .size = value<double>(t, "size"),
+                .animal = is_animal(industry),
+                .leader_limit = static_cast<int>(value_or<std::int64_t>(t, "leader_limit", 8))};
     }
 
     Subject subject(const toml::table& t) const
     {
-        Subject subject{.crop = crop(t, value<std::string>(t, "id")), .words = values<std::string>(t, "words"),
-                        .share = value<double>(t, "share"), .homes = values<RegionCode>(t, "homes"),
+        Subject subject{.crop = crop(t, value<std::string>(t, "id")),
+                        .words = values<std::string>(t, "words"),
+                        .share = value<double>(t, "share"),
+                        .homes = values<RegionCode>(t, "homes"),
                         .also = values<RegionCode>(t, "also"),
                         .problems = entries(t, "problem", [this](const toml::table& p) { return problem(p); })};
         const auto months = values<double>(t, "months");
@@ -110,8 +121,12 @@ public:
 
     Scene scene(const toml::table& t) const
     {
-        Scene scene{.crop = value<std::string>(t, "crop"), .county = county(t, value<RegionCode>(t, "county")),
-                    .told = std::chrono::minutes{value<std::int64_t>(t, "told")}, .for_holder = value_or(t, "holder", false)};
+        Scene scene{.crop = value<std::string>(t, "crop"),
+                    .county = county(t, value<RegionCode>(t, "county")),
+                    .told = std::chrono::minutes{value<std::int64_t>(t, "told")}};
+        const auto to = value_named<Scene::Receiver>(receiver_names, value_or<std::string>(t, "to", "anyone"));
+        if (!to) fail(t, "\"to\" is holder or leader");
+        scene.to = *to;
         if (!scene.crop.empty()) crop(t, scene.crop);
         const auto* steps = t.get_as<toml::array>("deeds");
         if (!steps) fail(t, "\"deeds\" must be a list");
@@ -124,8 +139,10 @@ private:
     {
         const auto kind = problem_kind_of(value<std::string>(t, "kind"));
         if (!kind) fail(t, "unknown kind of problem");
-        return {.kind = *kind, .weight = value_or(t, "weight", usual_weight(*kind)),
-                .signs = values<std::string>(t, "signs"), .advice = values<std::string>(t, "advice")};
+        return {.kind = *kind,
+                .weight = value_or(t, "weight", usual_weight(*kind)),
+                .signs = values<std::string>(t, "signs"),
+                .advice = values<std::string>(t, "advice")};
     }
 
     static Scene::Step step(const toml::node& node)
@@ -143,13 +160,19 @@ private:
     {
         switch (kind) {
             case ProblemKind::disease:
-            case ProblemKind::animal_disease: return 30;
-            case ProblemKind::pest: return 28;
-            case ProblemKind::technique: return 14;
-            case ProblemKind::nutrition: return 11;
+            case ProblemKind::animal_disease:
+                return 30;
+            case ProblemKind::pest:
+                return 28;
+            case ProblemKind::technique:
+                return 14;
+            case ProblemKind::nutrition:
+                return 11;
             case ProblemKind::weather:
-            case ProblemKind::market: return 9;
-            default: return 7;
+            case ProblemKind::market:
+                return 9;
+            default:
+                return 7;
         }
     }
 

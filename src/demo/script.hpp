@@ -1,18 +1,18 @@
 // What demo.toml says: the names, words, teams, crops and scenes that a demonstration is made of.
 #pragma once
 
-#include "domain/ids.hpp"
-#include "domain/permission.hpp"
-#include "domain/region.hpp"
-#include "domain/understanding.hpp"
-#include "knowledge/knowledge.hpp"
-
 #include <array>
 #include <chrono>
 #include <map>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "domain/ids.hpp"
+#include "domain/permission.hpp"
+#include "domain/region.hpp"
+#include "domain/understanding.hpp"
+#include "knowledge/knowledge.hpp"
 
 namespace agri110::demo {
 
@@ -21,7 +21,8 @@ using Lines = std::vector<std::string>;
 /// What people do to reports, one after the other; written like the values in demo.toml.
 enum class Deed {
     tell,
-    place,  // the office finds a place for what waits in triage
+    place,     // the office finds a place for what waits in triage
+    classify,  // the holder corrects the kind of problem
     accept,
     refuse,
     ask,
@@ -41,7 +42,7 @@ enum class Deed {
 struct Problem {
     ProblemKind kind = ProblemKind::other;
     double weight = 1;
-    Lines signs{};   // what a farmer sees
+    Lines signs{};  // what a farmer sees
     Lines advice{};
 };
 
@@ -63,6 +64,7 @@ struct TeamPlan {
     std::string label{};    // as it stands in names of offices
     double size = 1;
     bool animal = false;
+    int leader_limit = 8;
 };
 
 struct AccountPlan {
@@ -76,14 +78,15 @@ struct AccountPlan {
 
 /// A report arranged beforehand, so that there is something to see in every list.
 struct Scene {
+    enum class Receiver { anyone, holder, leader };  // the commissioner of the demonstration; the leader of the team
     struct Step {
         Deed deed = Deed::tell;
         std::chrono::minutes ago{};
     };
     std::string crop{};  // "" when the farmer did not make clear which
     RegionCode county = 0;
-    std::chrono::minutes told{};  // before the present
-    bool for_holder = false;      // brought to the commissioner of the demonstration
+    std::chrono::minutes told{};     // before the present
+    Receiver to = Receiver::anyone;  // of a transfer
     std::vector<Step> steps{};
 };
 

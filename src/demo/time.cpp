@@ -1,10 +1,10 @@
+#include <algorithm>
+
 #include "demo/player.hpp"
 #include "service/commissioners.hpp"
 #include "service/timers.hpp"
 #include "storage/people.hpp"
 #include "storage/reports.hpp"
-
-#include <algorithm>
 
 namespace agri110::demo {
 namespace {
@@ -30,15 +30,15 @@ public:
         for (int day = 0; day <= a_year.count(); ++day) {
             const auto weekday = std::chrono::weekday{first_ + days{day}};
             const bool rest = weekday == std::chrono::Saturday || weekday == std::chrono::Sunday;
-            const double lively = a_year.count() - day < 2 ? 1.6 : 1.0;
+            const double lively = a_year.count() - day < 3 ? 2.4 : 1.0;
             weights_.push_back((0.5 + 0.7 * day / static_cast<double>(a_year.count())) * (rest ? 0.75 : 1) * lively);
         }
     }
 
     Instant drawn(Dice& dice) const
     {
-        constexpr std::array hourly{0.1, 0.0, 0.0, 0.0, 0.1, 0.5, 2.0,  5.0, 9.0, 10.0, 9.5, 8.0,
-                                    7.0, 6.0, 6.5, 7.0, 7.0, 6.0, 5.5, 5.0, 3.5, 1.2, 0.6, 0.3};
+        constexpr std::array hourly{0.1, 0.0, 0.0, 0.0, 0.1, 0.5, 2.0, 5.0, 9.0, 10.0, 9.5, 8.0,
+                                    7.0, 6.0, 6.5, 7.0, 7.0, 6.0, 5.5, 5.0, 3.5, 1.2,  0.6, 0.3};
         for (;;) {
             const auto day = start_of(first_ + days{dice.weighted(weights_)});
             const auto hour = hours{dice.weighted(hourly)};
@@ -76,7 +76,8 @@ std::optional<Cue> pop_cue(Scenery& scenery)
 Scenery set_scenery(const Stage& stage)
 {
     const auto& plan = stage.plan;
-    Scenery scenery{.dice = Dice(plan.seed + 1), .ids = SimulatedIds(plan.seed + 2),
+    Scenery scenery{.dice = Dice(plan.seed + 1),
+                    .ids = SimulatedIds(plan.seed + 2),
                     .crowd = Crowd(stage.script, stage.library->knowledge)};
     const Calendar calendar(plan.now);
     const auto& scenes = stage.script->scenes;
@@ -138,7 +139,8 @@ void Player::break_day()
     for (const auto& worker : stage_.office->workers)
         if (worker.suspended_on == today) leaving.push_back(worker.actor.commissioner);
     auto moving = storage::list_offers_to_absent(tx_, today);
-    for (const auto person : leaving) std::ranges::copy(storage::list_open_reports_of(tx_, person), std::back_inserter(moving));
+    for (const auto person : leaving)
+        std::ranges::copy(storage::list_open_reports_of(tx_, person), std::back_inserter(moving));
     std::vector<Report> before;
     for (const auto id : moving) before.push_back(storage::find_report_unscoped(tx_, id).value());
 
@@ -155,7 +157,9 @@ void Player::suspend_those_of(Day today)
     for (const auto& worker : stage_.office->workers) {
         if (worker.suspended_on != today) continue;
         const auto person = storage::find_commissioner(tx_, worker.actor.commissioner).value().person;
-        service::suspend_commissioner(tx_, context(stage_.office->official_of(person.county)), {person.id}, line("suspend")).value();
+        service::suspend_commissioner(tx_, context(stage_.office->official_of(person.county)), {person.id},
+                                      line("suspend"))
+            .value();
     }
 }
 
