@@ -1,5 +1,5 @@
 // Hostile and clumsy input at every door: a clear Chinese message, the right status, nothing half-written.
-#include "http/api/running_service.hpp"
+#include "tests/http/api/running_service.hpp"
 #include "text/utf8.hpp"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-#include "http/api/running_service.hpp"
+#include "tests/http/api/running_service.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/use_future.hpp>

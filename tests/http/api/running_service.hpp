@@ -3,7 +3,7 @@
 
 #include "app/chance.hpp"
 #include "handlers/dispatch.hpp"
-#include "http/running_server.hpp"
+#include "tests/http/running_server.hpp"
 #include "service/commissioners.hpp"
 #include "service/teams.hpp"
 #include "storage/sqlite/sqlite_database.hpp"

@@ -1,5 +1,5 @@
 // A report's life over HTTP, and what happens when people do the wrong thing at the wrong time.
-#include "http/api/running_service.hpp"
+#include "tests/http/api/running_service.hpp"
 #include "service/statistics.hpp"
 #include "service/timers.hpp"
 
