@@ -38,6 +38,8 @@ SessionView view_of(storage::Transaction& tx, const Context& context, const stor
     actor = {.role = account.role, .account = account.id, .name = account.name, .region = account.region,
              .commissioner = account.commissioner, .sender = context.actor.sender};
     if (!account.commissioner) return view;
+    // Where a commissioner works is said by the record, which officials keep up to date.
+    if (const auto person = storage::find_commissioner(tx, account.commissioner)) actor.region = person->person.county;
     for (const auto& team : storage::list_teams_of(tx, account.commissioner)) {
         view.teams.push_back({team.team, team.name, team.leader});
         if (team.leader) actor.leads.push_back(team.team);
