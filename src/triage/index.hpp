@@ -23,7 +23,7 @@ struct Matcher::Index {
         std::size_t sector = 0;
         bool vague = false;        // a group, a sector or a catch-all (other_…): gives way to a crop of the same sector
         bool animal = false;       // its illnesses are the veterinarian's
-        std::string short_name{};  // its name of one character, "" when it has none: 羊 of 山羊
+        std::string short_name{};  // its name of one character ("sheep" for the goat), "" when it has none
     };
     /// What a word of `subjects` means: a crop's name, a hiding phrase, a hint, or phrase and hint together.
     struct Subject {

@@ -16,23 +16,25 @@ constexpr std::array<ProblemKind, kind_count> precedence{
     ProblemKind::nutrition,      ProblemKind::variety,          ProblemKind::technique, ProblemKind::other,
 };
 
+constexpr double weak_word = 0.1;
+
 constexpr std::size_t at(ProblemKind kind)
 {
     return static_cast<std::size_t>(kind);
 }
 
 /// Causes outweigh the signs they leave; words of husbandry stand in questions of every kind.
-double factor(ProblemKind kind, AboutAnimal animal)
+double factor(ProblemKind kind, About about)
 {
     switch (kind) {
         case ProblemKind::pesticide_injury:
-            return animal == AboutAnimal::yes ? 1 : 1.5;
+            return about == About::animal ? 1 : 1.5;
         case ProblemKind::weather:
             return 1.3;
         case ProblemKind::technique:
             return 0.8;
         case ProblemKind::other:
-            return 0.01;
+            return 0.3;
         default:
             return 1;
     }
@@ -43,7 +45,19 @@ double weight_of(std::string_view word)
     return std::min(static_cast<double>(text::count_characters(word)), 3.5);
 }
 
-Scores score(const Matcher::Index& index, const Reading& reading, AboutAnimal animal)
+/// A word that stands under "other" and another kind is weak: question words, which tell something only of a known
+/// crop, and there only when nothing else is said.
+void add_word(Scores& scores, const std::array<bool, kind_count>& kinds, double weight, About about)
+{
+    const bool weak = kinds[at(ProblemKind::other)] && std::ranges::count(kinds, true) > 1;
+    if (weak) weight *= about == About::unknown ? 0 : weak_word;
+    for (const auto kind : precedence) {
+        if (!kinds[at(kind)] || (weak && kind == ProblemKind::other)) continue;
+        scores[at(kind)] += weight * factor(kind, about);
+    }
+}
+
+Scores score(const Matcher::Index& index, const Reading& reading, About about)
 {
     Scores scores{};
     std::vector<bool> seen(index.kind_words.size());
@@ -51,9 +65,7 @@ Scores score(const Matcher::Index& index, const Reading& reading, AboutAnimal an
         if (seen[found.word]) continue;
         seen[found.word] = true;
         const double weight = weight_of(reading.text.substr(found.begin, found.size()));
-        for (const auto kind : precedence) {
-            if (index.kinds[found.word][at(kind)]) scores[at(kind)] += weight * factor(kind, animal);
-        }
+        add_word(scores, index.kinds[found.word], weight, about);
     }
     return scores;
 }
@@ -72,15 +84,15 @@ void join_illness_of_animals(Scores& scores)
 
 }  // namespace
 
-WeighedKind weigh_kind(const Matcher::Index& index, const Reading& reading, AboutAnimal animal)
+WeighedKind weigh_kind(const Matcher::Index& index, const Reading& reading, About about)
 {
-    auto scores = score(index, reading, animal);
-    if (animal == AboutAnimal::yes) join_illness_of_animals(scores);
+    auto scores = score(index, reading, about);
+    if (about == About::animal) join_illness_of_animals(scores);
     const auto best = *std::ranges::max_element(precedence, {}, [&](ProblemKind kind) { return scores[at(kind)]; });
     if (scores[at(best)] == 0) return {};
 
     WeighedKind chosen{best};
-    const bool all_illness = animal == AboutAnimal::yes && best == ProblemKind::animal_disease;
+    const bool all_illness = about == About::animal && best == ProblemKind::animal_disease;
     for (const auto& found : reading.kinds) {
         const auto& kinds = index.kinds[found.word];
         const bool speaks = std::ranges::any_of(precedence, [&](ProblemKind kind) {

@@ -7,7 +7,8 @@
 
 namespace agri110::triage {
 
-enum class AboutAnimal { no, yes };
+/// What the report is about, as far as the crops tell.
+enum class About { unknown, plant, animal };
 
 struct WeighedKind {
     ProblemKind kind = ProblemKind::other;
@@ -15,6 +16,6 @@ struct WeighedKind {
 };
 
 /// The heaviest kind. Pests and diseases of an animal are animal_disease.
-WeighedKind weigh_kind(const Matcher::Index& index, const Reading& reading, AboutAnimal animal);
+WeighedKind weigh_kind(const Matcher::Index& index, const Reading& reading, About about);
 
 }  // namespace agri110::triage

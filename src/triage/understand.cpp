@@ -6,10 +6,11 @@
 namespace agri110::triage {
 namespace {
 
-bool is_animal(const Matcher::Index& index, const std::string& crop)
+About about(const Matcher::Index& index, const std::string& crop)
 {
     const auto found = index.crop_at.find(crop);
-    return found != index.crop_at.end() && index.crops[found->second].animal;
+    if (found == index.crop_at.end()) return About::unknown;
+    return index.crops[found->second].animal ? About::animal : About::plant;
 }
 
 std::vector<CropCandidate> candidates(const Matcher::Index& index, const Reading& reading, std::string_view chosen_crop)
@@ -35,8 +36,7 @@ Understanding understand(const Matcher& matcher, std::string_view text, std::str
 
     Understanding understood;
     understood.crops = candidates(index, reading, chosen_crop);
-    const auto animal = is_animal(index, understood.crop()) ? AboutAnimal::yes : AboutAnimal::no;
-    const auto kind = weigh_kind(index, reading, animal);
+    const auto kind = weigh_kind(index, reading, about(index, understood.crop()));
     understood.kind = kind.kind;
     understood.kind_words = reading.words_of(kind.words);
     understood.urgency_words = reading.words_of(reading.urgent);

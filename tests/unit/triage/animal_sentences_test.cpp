@@ -1,5 +1,4 @@
-// Sentences as farmers write and dictate them, about animals, fish, bees and silkworms.
-
+// Sentences as farmers write and dictate them, about animals, fish, bees and silkworms, and about no crop at all.
 #include <gtest/gtest.h>
 
 #include "knowledge_on_disk.hpp"
@@ -59,6 +58,41 @@ constexpr Sentence animals[] = {
     {"狗咬了人，怕狂犬病", "dog", animal_disease, Urgency::urgent},
     {"虹鳟烂鳃死了好几百条", "trout", animal_disease},
     {"养的三文鱼长白毛，是水霉吗", "trout", animal_disease},
+    {"猪屁股后面拉黄水，精神不好", "pig", animal_disease},
+    {"养猪场环评手续咋办", "pig", policy},
+    {"仔猪几天断奶好", "pig", technique},
+    {"肉牛价格跌了，还能养不", "beef_cattle", market},
+    {"母牛产后胎衣不下", "beef_cattle", animal_disease},
+    {"羊脖子底下肿一大包，拉稀", "goat", animal_disease},
+    {"羊突然死了好几只，死前抽搐", "goat", animal_disease, Urgency::urgent},
+    {"鸡仔张嘴喘气，甩鼻涕", "chicken", animal_disease},
+    {"哪里有武定鸡的鸡苗卖", "chicken", variety},
+    {"林下养鸡有补贴没", "chicken", policy},
+    {"鸭苗一天死几十只，全部死完了", "duck", animal_disease, Urgency::urgent},
+    {"鱼塘消毒用生石灰一亩多少斤", "pond_fish", technique},
+    {"罗非鱼没人来收", "tilapia", market},
+    {"蜜蜂幼虫烂子，有酸臭味", "honeybee", animal_disease},
+    {"绵羊一年剪几次毛", "sheep", technique},
+    {"牦牛保险怎么买", "yak", policy},
+    {"兔子耳朵里结痂，摇头", "rabbit", animal_disease},
+    {"鹅一天喂几次草", "goose", technique},
+    {"鸽子拉绿屎，不吃", "pigeon", animal_disease},
+    {"马匹肚子痛，在地上打滚", "horse", animal_disease},
+};
+
+constexpr Sentence without_crop[] = {
+    {"今晚霜冻要来了，地头的菜咋个保", "other_vegetable", weather, Urgency::urgent},
+    {"我媳妇打药中毒，人昏倒了咋办", "", pesticide_injury, Urgency::urgent},
+    {"农机购置补贴怎么申请", "", policy},
+    {"土地流转合同怎么写", "", policy},
+    {"土壤板结怎么改良", "", nutrition},
+    {"今年天干，水库没水怎么办", "", weather},
+    {"地里老鼠多得很，用什么药", "", pest},
+    {"想开网店直播带货卖土特产", "", market},
+    {"大棚膜多久换一次", "", technique},
+    {"滴灌带堵了怎么办", "", technique},
+    {"红蜘蛛打什么药", "", pest},
+    {"白粉病用什么药好", "", disease},
 };
 
 void expect_understood(const Sentence& sentence)
@@ -73,6 +107,11 @@ void expect_understood(const Sentence& sentence)
 TEST(AnimalSentences, SickAnimalReachesTheVeterinarian)
 {
     for (const auto& sentence : animals) expect_understood(sentence);
+}
+
+TEST(AnimalSentences, KindIsUnderstoodWithoutACrop)
+{
+    for (const auto& sentence : without_crop) expect_understood(sentence);
 }
 
 }  // namespace

@@ -135,6 +135,15 @@ TEST(FalseFriends, MachineIsNotIll)
     }
 }
 
+TEST(FalseFriends, QuestionWordsTellSomethingOnlyOfAKnownCrop)
+{
+    EXPECT_EQ(understood("灵芝怎么弄").kind, ProblemKind::technique);
+    EXPECT_EQ(understood("灵芝怎么弄，长霉了").kind, ProblemKind::disease);
+    EXPECT_EQ(understood("小说会员怎么退").kind, ProblemKind::other);
+    EXPECT_EQ(understood("拖拉机怎么开").kind, ProblemKind::other);
+    EXPECT_EQ(understood("洋芋怎么办").kind, ProblemKind::other);
+}
+
 TEST(FalseFriends, DryFieldIsNoDroughtAndStainlessSteelNoRust)
 {
     EXPECT_EQ(understood("旱地玉米种多密").kind, ProblemKind::technique);

@@ -28,8 +28,9 @@ void expect_quotes_stand_in(std::string_view text, const Understanding& understa
 std::vector<std::string> all_words()
 {
     std::vector<std::string> words;
-    for (const auto& crop : crops_on_disk()) words.insert(words.end(), crop.names.begin(), crop.names.end());
-    const auto lexicon = lexicon_on_disk();
+    for (const auto& crop : knowledge_on_disk().crops.all())
+        words.insert(words.end(), crop.names.begin(), crop.names.end());
+    const auto& lexicon = knowledge_on_disk().lexicon;
     for (const auto& kind : lexicon.kinds) words.insert(words.end(), kind.words.begin(), kind.words.end());
     words.insert(words.end(), lexicon.not_a_crop.begin(), lexicon.not_a_crop.end());
     words.insert(words.end(), lexicon.urgent_words.begin(), lexicon.urgent_words.end());
