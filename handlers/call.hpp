@@ -1,6 +1,13 @@
 // One request on its way through a door.
 #pragma once
 
+#include <boost/asio/awaitable.hpp>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
 #include "domain/outcome.hpp"
 #include "http/request.hpp"
 #include "http/response.hpp"
@@ -8,13 +15,6 @@
 #include "service/app.hpp"
 #include "service/once.hpp"
 #include "service/sessions.hpp"
-
-#include <boost/asio/awaitable.hpp>
-#include <cstdint>
-#include <optional>
-#include <span>
-#include <string>
-#include <string_view>
 
 namespace agri110::handlers {
 

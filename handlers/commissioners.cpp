@@ -31,8 +31,11 @@ service::ImportMode mode_of(const Call& call)
 
 awaitable<Response> list_commissioners(Call call)
 {
-    service::CommissionerQuery query{call.query("q"), {Call::number(call.query("team"))}, Call::number(call.query("region")),
-                                     storage::standing_of(call.query("status")), {Call::number(call.query("after"))}};
+    service::CommissionerQuery query{call.query("q"),
+                                     {Call::number(call.query("team"))},
+                                     Call::number(call.query("region")),
+                                     storage::standing_of(call.query("status")),
+                                     {Call::number(call.query("after"))}};
     auto page = co_await call.app.db.read(service::list_commissioners, call.context, query);
     if (!page) co_return problem(call, page.error());
     co_return answer(call, wire::write_commissioners(call.context, *page));
@@ -49,13 +52,15 @@ awaitable<Response> create_commissioner(Call call)
 {
     auto person = wire::read_body(call.request.body.text(), "commissioner.invalid", wire::read_commissioner);
     if (!person) co_return problem(call, person.error());
-    auto response = co_await write_once<service::create_commissioner, wire::write_created_commissioner>(std::move(call), *person);
+    auto response =
+        co_await write_once<service::create_commissioner, wire::write_created_commissioner>(std::move(call), *person);
     co_return response;
 }
 
 awaitable<Response> change_commissioner(Call call)
 {
-    const auto change = wire::read_body(call.request.body.text(), "commissioner.invalid", wire::read_commissioner_change);
+    const auto change =
+        wire::read_body(call.request.body.text(), "commissioner.invalid", wire::read_commissioner_change);
     if (!change) co_return problem(call, change.error());
     const auto ticket = ticket_of(call);
     auto view = co_await call.app.db.write(service::change_commissioner, call.context, ticket, *change);
@@ -68,7 +73,8 @@ awaitable<Response> create_suspension(Call call)
     auto reason = wire::read_body(call.request.body.text(), "commissioner.invalid", wire::read_suspension);
     if (!reason) co_return problem(call, reason.error());
     auto ticket = ticket_of(call);
-    auto response = co_await write_once<service::suspend_commissioner, wire::write_created_commissioner>(std::move(call), ticket, *reason);
+    auto response = co_await write_once<service::suspend_commissioner, wire::write_created_commissioner>(
+        std::move(call), ticket, *reason);
     co_return response;
 }
 
@@ -85,7 +91,8 @@ awaitable<Response> create_appointment(Call call)
     auto appointment = wire::read_body(call.request.body.text(), "appointment.invalid", wire::read_appointment);
     if (!appointment) co_return problem(call, appointment.error());
     appointment->commissioner = call.id<CommissionerId>("id");
-    auto response = co_await write_once<service::appoint, wire::write_created_commissioner>(std::move(call), *appointment);
+    auto response =
+        co_await write_once<service::appoint, wire::write_created_commissioner>(std::move(call), *appointment);
     co_return response;
 }
 
@@ -112,7 +119,8 @@ awaitable<Response> create_absence(Call call)
     auto absence = wire::read_body(call.request.body.text(), "absence.invalid", wire::read_absence);
     if (!absence) co_return problem(call, absence.error());
     absence->commissioner = call.id<CommissionerId>("id");
-    auto response = co_await write_once<service::add_absence, wire::write_created_commissioner>(std::move(call), *absence);
+    auto response =
+        co_await write_once<service::add_absence, wire::write_created_commissioner>(std::move(call), *absence);
     co_return response;
 }
 

@@ -1,9 +1,9 @@
 #include "handlers/dispatch.hpp"
 
+#include <spdlog/spdlog.h>
+
 #include "http/origin.hpp"
 #include "http/problem.hpp"
-
-#include <spdlog/spdlog.h>
 
 namespace agri110::handlers {
 
@@ -48,7 +48,8 @@ awaitable<Response> Dispatcher::enter(http::Request& request, const Route& route
     }
     if (!may_enter(route.access, call.context.actor.role)) {
         const bool known = call.context.actor.account.value != 0;
-        co_return problem(call, known ? Refusal{Fault::forbidden, "forbidden"} : Refusal{Fault::unauthenticated, "session.none"});
+        co_return problem(
+            call, known ? Refusal{Fault::forbidden, "forbidden"} : Refusal{Fault::unauthenticated, "session.none"});
     }
     auto response = co_await route.door(std::move(call));
     co_return response;
@@ -75,7 +76,8 @@ Response Dispatcher::not_routed(const http::Request& request, const http::RouteM
 {
     if (match.allowed.empty() && !request.path.starts_with("/api/"))
         if (auto page = pages_.answer(request)) return std::move(*page);
-    auto response = match.allowed.empty() ? refusal(request, 404, "http.not_found") : refusal(request, 405, "http.method_not_allowed");
+    auto response = match.allowed.empty() ? refusal(request, 404, "http.not_found")
+                                          : refusal(request, 405, "http.method_not_allowed");
     if (!match.allowed.empty()) response.headers.set("Allow", http::allow_header(match.allowed));
     return response;
 }

@@ -1,10 +1,10 @@
 // From a request to its door: which route, who is calling, may they come in.
 #pragma once
 
+#include <memory>
+
 #include "handlers/call.hpp"
 #include "http/static_files.hpp"
-
-#include <memory>
 
 namespace agri110::handlers {
 

@@ -1,6 +1,7 @@
 // What the pages need to know before anybody says anything: regions, crops, kinds, the privacy notice.
-#include "handlers/doors.hpp"
 #include "handlers/wire/knowledge.hpp"
+
+#include "handlers/doors.hpp"
 #include "handlers/wire/reports.hpp"
 
 namespace agri110::handlers {

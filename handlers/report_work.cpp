@@ -25,7 +25,8 @@ awaitable<Response> work(Call call, Body (*read)(wire::Fields&))
     co_return answer(call, reply);
 }
 
-Outcome<service::ReportView> accept(storage::Transaction& tx, const service::Context& context, const service::Ticket& ticket, const bool&)
+Outcome<service::ReportView> accept(storage::Transaction& tx, const service::Context& context,
+                                    const service::Ticket& ticket, const bool&)
 {
     return service::accept_report(tx, context, ticket);
 }

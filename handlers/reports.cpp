@@ -1,8 +1,9 @@
 // Reports as a whole: told, listed, shown, corrected, and why they went where they are.
-#include "handlers/doors.hpp"
 #include "handlers/wire/reports.hpp"
 
 #include <sstream>
+
+#include "handlers/doors.hpp"
 
 namespace agri110::handlers {
 namespace {

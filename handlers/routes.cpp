@@ -25,7 +25,8 @@ constexpr Route routes[] = {
 
     // the reporter, by tracking token
     {Method::get, "/api/track/{token}", Access::reporter, show_tracked, "the reporter's view"},
-    {Method::get, "/api/track/{token}/photos/{photo}", Access::reporter, show_tracked_photo, "a photo (?size=thumbnail)"},
+    {Method::get, "/api/track/{token}/photos/{photo}", Access::reporter, show_tracked_photo,
+     "a photo (?size=thumbnail)"},
     {Method::post, "/api/track/{token}/messages", Access::reporter, create_reply, "write to the commissioner"},
     {Method::post, "/api/track/{token}/confirmation", Access::reporter, create_confirmation, "say whether it helped"},
     {Method::post, "/api/track/{token}/withdrawal", Access::reporter, create_withdrawal, "take the report back"},
@@ -56,12 +57,15 @@ constexpr Route routes[] = {
     {Method::post, "/api/commissioners", Access::manager, create_commissioner, "appointable from now on"},
     {Method::get, "/api/commissioners/{id}", Access::staff, show_commissioner, "one commissioner (ETag)"},
     {Method::patch, "/api/commissioners/{id}", Access::manager, change_commissioner, "edit"},
-    {Method::post, "/api/commissioners/{id}/suspension", Access::manager, create_suspension, "suspend; open work moves on"},
+    {Method::post, "/api/commissioners/{id}/suspension", Access::manager, create_suspension,
+     "suspend; open work moves on"},
     {Method::delete_, "/api/commissioners/{id}/suspension", Access::manager, remove_suspension, "resume"},
     {Method::post, "/api/commissioners/{id}/appointments", Access::manager, create_appointment, "a new term"},
-    {Method::patch, "/api/commissioners/{id}/appointments/{appointment}", Access::manager, end_appointment, "end a term"},
+    {Method::patch, "/api/commissioners/{id}/appointments/{appointment}", Access::manager, end_appointment,
+     "end a term"},
     {Method::get, "/api/commissioners/{id}/absences", Access::staff, list_absences, "leave"},
-    {Method::post, "/api/commissioners/{id}/absences", Access::staff, create_absence, "leave, one's own or by the office"},
+    {Method::post, "/api/commissioners/{id}/absences", Access::staff, create_absence,
+     "leave, one's own or by the office"},
     {Method::delete_, "/api/commissioners/{id}/absences/{absence}", Access::staff, remove_absence, "back from leave"},
     {Method::get, "/api/teams", Access::staff, list_teams, "teams one may see"},
     {Method::post, "/api/teams", Access::manager, create_team, "a new team"},
@@ -71,7 +75,8 @@ constexpr Route routes[] = {
     {Method::delete_, "/api/teams/{id}/members/{commissioner}", Access::manager, remove_member, "a member leaves"},
     {Method::post, "/api/teams/{id}/coverage", Access::manager, create_coverage, "answer for a crop in a region"},
     {Method::delete_, "/api/teams/{id}/coverage/{coverage}", Access::manager, remove_coverage, "no longer"},
-    {Method::post, "/api/imports/commissioners", Access::manager, import_commissioners, "roster from CSV (?dry_run=1, ?skip_bad=1)"},
+    {Method::post, "/api/imports/commissioners", Access::manager, import_commissioners,
+     "roster from CSV (?dry_run=1, ?skip_bad=1)"},
 
     // figures
     {Method::get, "/api/statistics/{region}", Access::office, show_statistics, "counts and honest rates"},

@@ -1,7 +1,8 @@
 // Logging in and out.
+#include "handlers/wire/session.hpp"
+
 #include "handlers/dispatch.hpp"
 #include "handlers/doors.hpp"
-#include "handlers/wire/session.hpp"
 #include "http/cookies.hpp"
 
 namespace agri110::handlers {

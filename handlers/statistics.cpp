@@ -1,16 +1,17 @@
 // What officials watch, on the page and as a file.
-#include "handlers/doors.hpp"
 #include "handlers/wire/statistics.hpp"
 
 #include <fmt/format.h>
+
+#include "handlers/doors.hpp"
 
 namespace agri110::handlers {
 namespace {
 
 Outcome<service::StatisticsQuery> query_of(const Call& call)
 {
-    return wire::read_statistics_query(call.context, Call::number(call.parameters.at("region")), call.query("from"), call.query("to"),
-                                       call.query("by"));
+    return wire::read_statistics_query(call.context, Call::number(call.parameters.at("region")), call.query("from"),
+                                       call.query("to"), call.query("by"));
 }
 
 }  // namespace

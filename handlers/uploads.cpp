@@ -1,14 +1,16 @@
 // Photos in and out.
+#include "service/uploads.hpp"
+
+#include <fmt/format.h>
+
+#include <boost/asio/post.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <nlohmann/json.hpp>
+
 #include "handlers/doors.hpp"
 #include "http/multipart.hpp"
 #include "http/problem.hpp"
 #include "photos/photo.hpp"
-#include "service/uploads.hpp"
-
-#include <boost/asio/post.hpp>
-#include <boost/asio/use_awaitable.hpp>
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 namespace agri110::handlers {
 namespace {
@@ -31,7 +33,8 @@ Outcome<std::string> keep_photo(service::App& app, const std::string& bytes)
 {
     const auto prepared = photos::prepare_photo(std::as_bytes(std::span(bytes)));
     if (!prepared) {
-        const bool type = prepared.error() == photos::PhotoFault::unsupported_type || prepared.error() == photos::PhotoFault::not_an_image;
+        const bool type = prepared.error() == photos::PhotoFault::unsupported_type ||
+                          prepared.error() == photos::PhotoFault::not_an_image;
         return refuse(type ? Fault::unsupported_type : Fault::invalid, std::string(code_of(prepared.error())));
     }
     app.photos.put(*prepared);
@@ -70,14 +73,16 @@ awaitable<Response> create_upload(Call call)
 
 awaitable<Response> show_photo(Call call)
 {
-    auto photo = co_await call.app.db.read(service::find_photo, call.context, call.id<ReportId>("id"), call.id<UploadId>("photo"));
+    auto photo = co_await call.app.db.read(service::find_photo, call.context, call.id<ReportId>("id"),
+                                           call.id<UploadId>("photo"));
     co_return show(call, photo);
 }
 
 awaitable<Response> show_tracked_photo(Call call)
 {
     const auto token = call.context.actor.token;
-    auto photo = co_await call.app.db.read(service::find_tracked_photo, call.context, token, call.id<UploadId>("photo"));
+    auto photo =
+        co_await call.app.db.read(service::find_tracked_photo, call.context, token, call.id<UploadId>("photo"));
     co_return show(call, photo);
 }
 

@@ -1,11 +1,10 @@
 // A routing decision in words: codes and ids become Chinese sentences by the message files.
-#include "handlers/wire/values.hpp"
-
-#include "routing/decision.hpp"
-
 #include <fmt/format.h>
 
 #include <cmath>
+
+#include "handlers/wire/values.hpp"
+#include "routing/decision.hpp"
 
 namespace agri110::handlers::wire {
 namespace {
@@ -65,7 +64,8 @@ std::string sentence(const Knowledge& knowledge, const NamedDecision& named, con
         arguments[argument.name] = in_words(knowledge, named, argument);
         if (const auto skip = routing::skip_reason_of(argument.name))
             tally += (tally.empty() ? "" : knowledge.messages.text("routing.tally_joint")) +
-                     knowledge.messages.text("routing.tally", {{"count", argument.value}, {"reason", skip_text(knowledge, argument.name)}});
+                     knowledge.messages.text(
+                         "routing.tally", {{"count", argument.value}, {"reason", skip_text(knowledge, argument.name)}});
     }
     arguments["tally"] = tally;
     auto key = "routing.reason." + std::string(name_of(reason.code));
@@ -75,7 +75,8 @@ std::string sentence(const Knowledge& knowledge, const NamedDecision& named, con
 
 std::string match_text(const Knowledge& knowledge, const routing::TeamMatch& match)
 {
-    const Arguments arguments{{"crop", crop_name(knowledge, match.crop)}, {"region", region_name(knowledge, std::to_string(match.region))}};
+    const Arguments arguments{{"crop", crop_name(knowledge, match.crop)},
+                              {"region", region_name(knowledge, std::to_string(match.region))}};
     return knowledge.messages.text("routing.via." + std::string(name_of(match.via)), arguments);
 }
 
@@ -87,7 +88,8 @@ json write_parts(const Knowledge& knowledge, const routing::Candidate& candidate
         const bool share = part.factor == routing::Factor::load || part.factor == routing::Factor::record;
         const auto value = std::lround(share ? part.value * 100 : part.value);
         const bool here = part.factor == routing::Factor::distance && value == 0;
-        parts.push_back({{"text", knowledge.messages.text("routing.factor." + std::string(name_of(part.factor)) + (here ? "_same_county" : ""),
+        parts.push_back({{"text", knowledge.messages.text("routing.factor." + std::string(name_of(part.factor)) +
+                                                              (here ? "_same_county" : ""),
                                                           {{"value", std::to_string(value)}})},
                          {"points", part.points}});
     }
@@ -118,9 +120,13 @@ json write_team(const Knowledge& knowledge, const NamedDecision& named, const ro
                            {"name", person_name(named, s.commissioner.value)},
                            {"reason", name_of(s.reason)},
                            {"text", skip_text(knowledge, name_of(s.reason))}});
-    return {{"id", std::to_string(team.team.value)}, {"name", team_name(named, team.team.value)},
-            {"match", match_text(knowledge, team.match)}, {"asked", team.asked},
-            {"candidates", candidates}, {"skipped", skipped}, {"more", team.more_candidates + team.more_skipped}};
+    return {{"id", std::to_string(team.team.value)},
+            {"name", team_name(named, team.team.value)},
+            {"match", match_text(knowledge, team.match)},
+            {"asked", team.asked},
+            {"candidates", candidates},
+            {"skipped", skipped},
+            {"more", team.more_candidates + team.more_skipped}};
 }
 
 }  // namespace

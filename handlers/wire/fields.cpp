@@ -1,13 +1,12 @@
 #include "handlers/wire/fields.hpp"
 
-#include "handlers/call.hpp"
-#include "text/utf8.hpp"
-
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
 #include <charconv>
 #include <chrono>
+#include <nlohmann/json.hpp>
+
+#include "handlers/call.hpp"
+#include "text/utf8.hpp"
 
 namespace agri110::handlers::wire {
 namespace {
@@ -46,7 +45,8 @@ std::optional<Instant> instant_from(std::string_view text)
 {
     if (text.size() < 20 || (text[10] != 'T' && text[10] != ' ')) return std::nullopt;
     const auto day = day_from(text.substr(0, 10));
-    const auto hour = digits(text.substr(11, 2)), minute = digits(text.substr(14, 2)), second = digits(text.substr(17, 2));
+    const auto hour = digits(text.substr(11, 2)), minute = digits(text.substr(14, 2)),
+               second = digits(text.substr(17, 2));
     if (!day || text[13] != ':' || text[16] != ':' || !hour || !minute || !second) return std::nullopt;
     if (*hour > 23 || *minute > 59 || *second > 60) return std::nullopt;
     auto rest = text.substr(19);
@@ -75,7 +75,8 @@ public:
         if (depth > deepest) too_deep = true;
         if (event == json::parse_event_t::object_start) names_.emplace_back();
         if (event == json::parse_event_t::object_end && !names_.empty()) names_.pop_back();
-        if (event == json::parse_event_t::key && !names_.empty() && !names_.back().insert(parsed.get<std::string>()).second)
+        if (event == json::parse_event_t::key && !names_.empty() &&
+            !names_.back().insert(parsed.get<std::string>()).second)
             doubled = true;
         return !too_deep && !doubled;
     }
@@ -106,7 +107,8 @@ Outcome<std::shared_ptr<const json>> read_object(const std::string& body)
 
 bool is_mobile_phone(std::string_view text)
 {
-    return text.size() == 11 && text[0] == '1' && text[1] >= '3' && text.find_first_not_of("0123456789") == std::string_view::npos;
+    return text.size() == 11 && text[0] == '1' && text[1] >= '3' &&
+           text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
 std::optional<Day> day_from(std::string_view text)
@@ -291,7 +293,8 @@ Fields Fields::object(std::string_view name)
 void Fields::unknown_fields()
 {
     for (const auto& [name, value] : object_.items())
-        if (!known_.contains(name)) fault(name.size() > 60 ? std::string_view("?") : std::string_view(name), "field.unknown");
+        if (!known_.contains(name))
+            fault(name.size() > 60 ? std::string_view("?") : std::string_view(name), "field.unknown");
 }
 
 }  // namespace agri110::handlers::wire

@@ -1,18 +1,18 @@
-// Reading JSON from outside: every field is named, bounded and checked; all faults are collected; the unknown is refused.
+// Reading JSON from outside: every field is named, bounded and checked; all faults are collected; the unknown is
+// refused.
 #pragma once
-
-#include "domain/outcome.hpp"
-#include "domain/time.hpp"
-
-#include <nlohmann/json_fwd.hpp>
 
 #include <cstdint>
 #include <memory>
+#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "domain/outcome.hpp"
+#include "domain/time.hpp"
 
 namespace agri110::handlers::wire {
 

@@ -1,10 +1,10 @@
 #include "handlers/wire/knowledge.hpp"
 
-#include "handlers/wire/values.hpp"
-
 #include <algorithm>
 #include <array>
 #include <tuple>
+
+#include "handlers/wire/values.hpp"
 
 namespace agri110::handlers::wire {
 namespace {
@@ -141,7 +141,8 @@ service::Reply write_crops(const service::Context& context, const std::string& t
 service::Reply write_kinds(const service::Context& context)
 {
     json kinds = json::array();
-    for (const auto& kind : context.knowledge().lexicon.kinds) kinds.push_back({{"id", name_of(kind.kind)}, {"name", kind.name}});
+    for (const auto& kind : context.knowledge().lexicon.kinds)
+        kinds.push_back({{"id", name_of(kind.kind)}, {"name", kind.name}});
     return {200, json{{"kinds", kinds}}.dump()};
 }
 

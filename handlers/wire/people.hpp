@@ -1,12 +1,12 @@
 // Commissioners, teams and rosters in and out of JSON.
 #pragma once
 
+#include <string>
+
 #include "handlers/wire/fields.hpp"
 #include "service/import_roster.hpp"
 #include "service/once.hpp"
 #include "service/teams.hpp"
-
-#include <string>
 
 namespace agri110::handlers::wire {
 

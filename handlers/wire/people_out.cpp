@@ -1,8 +1,8 @@
-#include "handlers/wire/people.hpp"
-#include "handlers/wire/values.hpp"
-
 #include <algorithm>
 #include <array>
+
+#include "handlers/wire/people.hpp"
+#include "handlers/wire/values.hpp"
 
 namespace agri110::handlers::wire {
 namespace {
@@ -52,8 +52,9 @@ json write_leave(const CommissionerView& view)
     json all = json::array();
     for (const auto& a : view.absences) {
         json stand_in = nullptr;
-        const auto name = a.stand_in ? std::ranges::find(view.stand_in_names, *a.stand_in, [](const auto& n) { return n.first; })
-                                     : view.stand_in_names.end();
+        const auto name =
+            a.stand_in ? std::ranges::find(view.stand_in_names, *a.stand_in, [](const auto& n) { return n.first; })
+                       : view.stand_in_names.end();
         if (name != view.stand_in_names.end()) stand_in = write_named(*a.stand_in, name->second);
         all.push_back({{"id", std::to_string(a.id.value)},
                        {"start", write_day(a.first)},
@@ -179,7 +180,8 @@ Reply write_import(const Context& context, const service::ImportResult& result)
     for (const auto& line : result.lines) {
         json errors = json::array();
         for (const auto& f : line.faults)
-            errors.push_back({{"field", f.field}, {"code", f.code}, {"title", context.knowledge().messages.text(f.code)}});
+            errors.push_back(
+                {{"field", f.field}, {"code", f.code}, {"title", context.knowledge().messages.text(f.code)}});
         bad += line.verdict == service::LineVerdict::bad;
         lines.push_back({{"line", line.line},
                          {"name", line.name},

@@ -1,14 +1,13 @@
 // Reports in and out of JSON.
 #pragma once
 
+#include <string>
+
 #include "handlers/wire/fields.hpp"
 #include "service/once.hpp"
 #include "service/reporter_says.hpp"
 #include "service/submit_report.hpp"
 #include "service/work_on_report.hpp"
-
-#include <string>
-
 
 namespace agri110::handlers::wire {
 

@@ -107,7 +107,8 @@ service::VisitPlan read_visit(Fields& fields)
 
 service::Transfer read_transfer(Fields& fields)
 {
-    return {fields.text("reason", {0, longest_note}), fields.maybe_id<CommissionerId>("commissioner"), fields.maybe_id<TeamId>("team")};
+    return {fields.text("reason", {0, longest_note}), fields.maybe_id<CommissionerId>("commissioner"),
+            fields.maybe_id<TeamId>("team")};
 }
 
 service::Correction read_correction(Fields& fields)

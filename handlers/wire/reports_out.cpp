@@ -1,8 +1,8 @@
-#include "handlers/wire/reports.hpp"
-#include "handlers/wire/values.hpp"
-
 #include <algorithm>
 #include <string_view>
+
+#include "handlers/wire/reports.hpp"
+#include "handlers/wire/values.hpp"
 
 namespace agri110::handlers::wire {
 namespace {
@@ -26,13 +26,16 @@ json write_assignment(const Knowledge& knowledge, const Held& held)
     const auto& report = held.report;
     json person = nullptr;
     if (held.person)
-        person = {{"name", held.person->name}, {"organisation", held.person->organisation}, {"title", held.person->title}};
+        person = {
+            {"name", held.person->name}, {"organisation", held.person->organisation}, {"title", held.person->title}};
     const bool waits = report.state == State::triage || report.state == State::submitted;
     return {{"team", write_named(report.team, held.team_name)},
             {"commissioner", person},
             {"respond_by", maybe_time(held.respond_by)},
             {"explanation", held.decision ? write_explanation(knowledge, *held.decision) : json::array()},
-            {"if_late", !is_open(report.state) ? "" : knowledge.messages.text(waits ? "track.if_late.triage" : "track.if_late.assigned")}};
+            {"if_late", !is_open(report.state)
+                            ? ""
+                            : knowledge.messages.text(waits ? "track.if_late.triage" : "track.if_late.assigned")}};
 }
 
 /// What the holder owes next: to accept, then to answer.
@@ -111,8 +114,9 @@ json write_events(const Knowledge& knowledge, const ReportView& view)
 {
     json all = json::array();
     for (const auto& event : view.events) {
-        const auto actor = event.author.name.empty() ? knowledge.messages.text("party." + std::string(name_of(event.author.party)))
-                                                     : event.author.name;
+        const auto actor = event.author.name.empty()
+                               ? knowledge.messages.text("party." + std::string(name_of(event.author.party)))
+                               : event.author.name;
         all.push_back({{"at", write_time(event.at)},
                        {"actor", actor},
                        {"action", event.action},
@@ -198,7 +202,8 @@ std::string write_staff_view(const Knowledge& knowledge, const ReportView& view)
     all["events"] = write_events(knowledge, view);
     all["confirmation"] = write_confirmation(r.confirmation);
     all["duplicate_of"] = nullptr;
-    if (r.duplicate_of) all["duplicate_of"] = {{"id", std::to_string(r.duplicate_of.value)}, {"number", view.duplicate_of_number}};
+    if (r.duplicate_of)
+        all["duplicate_of"] = {{"id", std::to_string(r.duplicate_of.value)}, {"number", view.duplicate_of_number}};
     all["may"] = actions_of_staff(view);
     return all.dump();
 }
@@ -212,9 +217,9 @@ std::string write_reporter_view(const Knowledge& knowledge, const ReportView& vi
     all["village"] = r.place.village;
     all["text"] = r.text;
     all["photos"] = write_photos(view.photos, {}, base);
-    all["assignment"] = write_assignment(
-        knowledge, {r, view.team_name, view.holder, is_open(r.state) ? respond_by(view) : std::nullopt,
-                    view.decision ? &*view.decision : nullptr});
+    all["assignment"] =
+        write_assignment(knowledge, {r, view.team_name, view.holder, is_open(r.state) ? respond_by(view) : std::nullopt,
+                                     view.decision ? &*view.decision : nullptr});
     all["visit"] = write_visit(r.visit);
     all["messages"] = write_messages(view, base, r.reporter.name);
     all["history"] = write_history(knowledge, view);

@@ -1,12 +1,12 @@
 #include "handlers/wire/statistics.hpp"
 
-#include "handlers/wire/fields.hpp"
-#include "handlers/wire/values.hpp"
-#include "text/csv.hpp"
-
 #include <fmt/format.h>
 
 #include <cmath>
+
+#include "handlers/wire/fields.hpp"
+#include "handlers/wire/values.hpp"
+#include "text/csv.hpp"
 
 namespace agri110::handlers::wire {
 namespace {
@@ -35,7 +35,8 @@ std::optional<double> on_time_rate(const Figures& f)
 std::optional<double> solved_rate(const Figures& f)
 {
     const auto& s = f.sums;
-    return rate(s[Measure::solved], s[Measure::solved] + s[Measure::better] + s[Measure::unsolved] + s[Measure::not_tried] + s[Measure::no_feedback]);
+    return rate(s[Measure::solved], s[Measure::solved] + s[Measure::better] + s[Measure::unsolved] +
+                                        s[Measure::not_tried] + s[Measure::no_feedback]);
 }
 
 json maybe(const std::optional<double>& value)
@@ -77,7 +78,8 @@ std::string group_name(const Knowledge& knowledge, const StatisticsView& view, c
             const auto team = view.team_names.find(key);
             return team == view.team_names.end() ? key : team->second;
         }
-        case Grouping::month: return key;
+        case Grouping::month:
+            return key;
     }
     return key;
 }
@@ -103,15 +105,17 @@ std::vector<std::string> csv_cells(const std::string& name, const Figures& f)
 {
     std::vector<std::string> cells{name};
     for (const auto n : f.sums.values) cells.push_back(std::to_string(n));
-    for (const auto& cell : {percent(on_time_rate(f)), percent(solved_rate(f)), hours(f.answer_minutes(0.5)), hours(f.answer_minutes(0.9))})
+    for (const auto& cell : {percent(on_time_rate(f)), percent(solved_rate(f)), hours(f.answer_minutes(0.5)),
+                             hours(f.answer_minutes(0.9))})
         cells.push_back(cell);
     return cells;
 }
 
 }  // namespace
 
-Outcome<service::StatisticsQuery> read_statistics_query(const Context& context, RegionCode region, const std::string& from,
-                                                        const std::string& to, const std::string& by)
+Outcome<service::StatisticsQuery> read_statistics_query(const Context& context, RegionCode region,
+                                                        const std::string& from, const std::string& to,
+                                                        const std::string& by)
 {
     const int this_month = stats::month_of(context.now);
     const auto last = to.empty() ? this_month : month_in(to);
@@ -154,7 +158,8 @@ std::string write_statistics_csv(const Context& context, const StatisticsView& v
     for (const auto* column : {"on_time_rate", "solved_rate", "first_answer_median_hours", "first_answer_p90_hours"})
         heads.push_back(messages.text("statistics.column." + std::string(column)));
     std::string csv = "\xEF\xBB\xBF" + text::write_csv_row(heads);
-    for (const auto& group : view.groups) csv += text::write_csv_row(csv_cells(group_name(context.knowledge(), view, group.key), group.figures));
+    for (const auto& group : view.groups)
+        csv += text::write_csv_row(csv_cells(group_name(context.knowledge(), view, group.key), group.figures));
     return csv + text::write_csv_row(csv_cells(messages.text("statistics.total"), view.totals));
 }
 

@@ -1,11 +1,11 @@
 #include "handlers/wire/values.hpp"
 
-#include "text/utf8.hpp"
-
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <algorithm>
+
+#include "text/utf8.hpp"
 
 namespace agri110::handlers::wire {
 namespace {

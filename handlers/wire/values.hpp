@@ -1,15 +1,15 @@
-// Small values as JSON: times, places, crops, photos, sentences. Everything shown to people comes from the message files.
+// Small values as JSON: times, places, crops, photos, sentences. Everything shown to people comes from the message
+// files.
 #pragma once
+
+#include <map>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
 
 #include "domain/report.hpp"
 #include "knowledge/knowledge.hpp"
 #include "service/placement.hpp"
-
-#include <nlohmann/json.hpp>
-
-#include <map>
-#include <optional>
-#include <string>
 
 namespace agri110::handlers::wire {
 

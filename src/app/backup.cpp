@@ -1,10 +1,4 @@
 // Backup and restore: a consistent database, every photo, and a list of hashes that both sides check.
-#include "app/commands.hpp"
-#include "app/home.hpp"
-#include "photos/photo_store.hpp"
-#include "storage/photos.hpp"
-#include "storage/sqlite/sqlite_database.hpp"
-
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sodium.h>
@@ -13,6 +7,12 @@
 #include <array>
 #include <fstream>
 #include <system_error>
+
+#include "app/commands.hpp"
+#include "app/home.hpp"
+#include "photos/photo_store.hpp"
+#include "storage/photos.hpp"
+#include "storage/sqlite/sqlite_database.hpp"
 
 namespace agri110::app {
 namespace {
@@ -29,7 +29,8 @@ std::string sha256_of(const fs::path& path)
     crypto_hash_sha256_init(&state);
     std::array<char, 1 << 16> piece{};
     while (in.read(piece.data(), piece.size()) || in.gcount() > 0)
-        crypto_hash_sha256_update(&state, reinterpret_cast<const unsigned char*>(piece.data()), static_cast<unsigned long long>(in.gcount()));
+        crypto_hash_sha256_update(&state, reinterpret_cast<const unsigned char*>(piece.data()),
+                                  static_cast<unsigned long long>(in.gcount()));
     std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
     crypto_hash_sha256_final(&state, hash.data());
     std::string hex(hash.size() * 2 + 1, '\0');
@@ -83,7 +84,8 @@ int backup(const Configuration& configuration, const fs::path& to)
 {
     if (fs::exists(to) && !fs::is_empty(to)) throw ConfigurationError(fmt::format("{} is not empty", to.string()));
     const Paths paths(configuration.data_folder);
-    if (!fs::exists(paths.database)) throw ConfigurationError(fmt::format("there is no database at {}", paths.database.string()));
+    if (!fs::exists(paths.database))
+        throw ConfigurationError(fmt::format("there is no database at {}", paths.database.string()));
     const Paths copy(to);
     fs::create_directories(to);
     // A reading connection is enough, so the service may go on meanwhile.
@@ -108,12 +110,14 @@ int restore(const Configuration& configuration, const fs::path& from)
     if (!manifest) throw ConfigurationError(fmt::format("{} holds no backup", from.string()));
     std::vector<fs::path> files;
     for (std::string hash, name; manifest >> hash >> name;) {
-        if (sha256_of(from / name) != hash) throw ConfigurationError(fmt::format("{} is damaged: nothing was restored", name));
+        if (sha256_of(from / name) != hash)
+            throw ConfigurationError(fmt::format("{} is damaged: nothing was restored", name));
         files.emplace_back(name);
     }
     const HomeLock lock(configuration.data_folder);
     if (fs::exists(Paths(configuration.data_folder).database))
-        throw ConfigurationError(fmt::format("{} already holds a database: restore into an empty folder", configuration.data_folder.string()));
+        throw ConfigurationError(fmt::format("{} already holds a database: restore into an empty folder",
+                                             configuration.data_folder.string()));
     for (const auto& file : files) copy_durably(from / file, configuration.data_folder / file);
     fmt::print("restored {} files into {}\n", files.size(), configuration.data_folder.string());
     return 0;

@@ -1,10 +1,10 @@
 // Real time and real chance.
 #pragma once
 
+#include <mutex>
+
 #include "domain/random.hpp"
 #include "domain/time.hpp"
-
-#include <mutex>
 
 namespace agri110::app {
 

@@ -1,18 +1,18 @@
 #include "app/commands.hpp"
 
-#include "app/parts.hpp"
-#include "handlers/wire/fields.hpp"
-#include "service/library.hpp"
-#include "service/sessions.hpp"
-#include "service/statistics.hpp"
-#include "storage/migrations.hpp"
-
 #include <fmt/format.h>
 #include <termios.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <iostream>
+
+#include "app/parts.hpp"
+#include "handlers/wire/fields.hpp"
+#include "service/library.hpp"
+#include "service/sessions.hpp"
+#include "service/statistics.hpp"
+#include "storage/migrations.hpp"
 
 namespace agri110::app {
 namespace {
@@ -59,7 +59,8 @@ void show_differences(const std::vector<KnowledgeFile>& stored, const std::vecto
     for (const auto& file : files) {
         const auto* before = find_file(stored, file.path);
         const char* verdict = !before ? "new" : before->content == file.content ? "same" : "changed";
-        const auto lines = std::ranges::count(file.content, '\n') - (before ? std::ranges::count(before->content, '\n') : 0);
+        const auto lines =
+            std::ranges::count(file.content, '\n') - (before ? std::ranges::count(before->content, '\n') : 0);
         fmt::print("{:8} {} ({:+} lines)\n", verdict, file.path, lines);
     }
     for (const auto& file : stored)
@@ -71,7 +72,8 @@ void show_differences(const std::vector<KnowledgeFile>& stored, const std::vecto
 int migrate(const Configuration& configuration)
 {
     const HomeLock lock(configuration.data_folder);
-    const storage::sqlite::SqliteDatabase database({.path = Paths(configuration.data_folder).database.string(), .readers = 1});
+    const storage::sqlite::SqliteDatabase database(
+        {.path = Paths(configuration.data_folder).database.string(), .readers = 1});
     fmt::print("the database has schema {}\n", storage::newest_schema());
     return 0;
 }
@@ -90,7 +92,8 @@ int load_knowledge(const Configuration& configuration, bool only_check)
     }
     Parts parts(configuration);
     const auto missing = *parts.db().read_now(service::missing_crops, *read);
-    for (const auto& crop : missing) fmt::print(stderr, "crops.toml: \"{}\" is gone but still used by reports or teams\n", crop);
+    for (const auto& crop : missing)
+        fmt::print(stderr, "crops.toml: \"{}\" is gone but still used by reports or teams\n", crop);
     if (!missing.empty()) return 1;
     show_differences(*parts.db().read_now(service::stored_knowledge), files);
     parts.db().write_now(service::store_knowledge, files, SystemClock().now()).value();
@@ -100,7 +103,8 @@ int load_knowledge(const Configuration& configuration, bool only_check)
 
 int user_add(const Configuration& configuration, const UserOptions& options)
 {
-    if (!handlers::wire::is_mobile_phone(options.phone)) throw ConfigurationError("the phone must be a mobile number of 11 digits");
+    if (!handlers::wire::is_mobile_phone(options.phone))
+        throw ConfigurationError("the phone must be a mobile number of 11 digits");
     Parts parts(configuration);
     const service::NewAccount account{options.phone, options.name, role_of(options.role).value(), options.region,
                                       service::hash_password(read_password())};
@@ -124,8 +128,8 @@ int recount(const Configuration& configuration, bool repair)
 {
     Parts parts(configuration);
     const auto result = parts.db().write_now(service::recount, repair).value();
-    fmt::print("{} counter rows compared: {} wrong counters, {} wrong loads{}\n", result.counters, result.wrong_counters, result.wrong_loads,
-               repair ? ", now rewritten" : "");
+    fmt::print("{} counter rows compared: {} wrong counters, {} wrong loads{}\n", result.counters,
+               result.wrong_counters, result.wrong_loads, repair ? ", now rewritten" : "");
     return repair || (result.wrong_counters == 0 && result.wrong_loads == 0) ? 0 : 1;
 }
 

@@ -1,10 +1,10 @@
 // The subcommands other than `serve`. Each prints what it did and gives the exit code.
 #pragma once
 
-#include "app/configuration.hpp"
-
 #include <filesystem>
 #include <string>
+
+#include "app/configuration.hpp"
 
 namespace agri110::app {
 

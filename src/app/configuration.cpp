@@ -47,7 +47,8 @@ std::string one_of(const std::string& text, std::initializer_list<std::string_vi
 
 std::string url(const std::string& text)
 {
-    if (!text.starts_with("http://") && !text.starts_with("https://")) throw std::invalid_argument("must begin with http:// or https://");
+    if (!text.starts_with("http://") && !text.starts_with("https://"))
+        throw std::invalid_argument("must begin with http:// or https://");
     return text.ends_with('/') ? text.substr(0, text.size() - 1) : text;
 }
 
@@ -61,43 +62,53 @@ using C = Configuration;
 const std::vector<Setting> settings{
     {"server.address", "address to listen on", [](C& c, const std::string& v) { c.address = v; },
      [](const C& c) { return c.address; }},
-    {"server.port", "port to listen on", [](C& c, const std::string& v) { c.port = static_cast<std::uint16_t>(number(v, 0, 65535)); },
+    {"server.port", "port to listen on",
+     [](C& c, const std::string& v) { c.port = static_cast<std::uint16_t>(number(v, 0, 65535)); },
      [](const C& c) { return std::to_string(c.port); }},
-    {"server.public_url", "how people reach the service; used in links", [](C& c, const std::string& v) { c.public_url = url(v); },
-     [](const C& c) { return c.public_url; }},
-    {"server.hosts", "further Host names to answer to, separated by commas", [](C& c, const std::string& v) { c.hosts = list(v); },
-     [](const C& c) { return joined(c.hosts); }},
+    {"server.public_url", "how people reach the service; used in links",
+     [](C& c, const std::string& v) { c.public_url = url(v); }, [](const C& c) { return c.public_url; }},
+    {"server.hosts", "further Host names to answer to, separated by commas",
+     [](C& c, const std::string& v) { c.hosts = list(v); }, [](const C& c) { return joined(c.hosts); }},
     {"server.trusted_proxies", "addresses of reverse proxies whose X-Forwarded-For is believed",
-     [](C& c, const std::string& v) { c.trusted_proxies = list(v); }, [](const C& c) { return joined(c.trusted_proxies); }},
-    {"server.threads", "threads that serve connections", [](C& c, const std::string& v) { c.threads = number(v, 1, 64); },
+     [](C& c, const std::string& v) { c.trusted_proxies = list(v); },
+     [](const C& c) { return joined(c.trusted_proxies); }},
+    {"server.threads", "threads that serve connections",
+     [](C& c, const std::string& v) { c.threads = number(v, 1, 64); },
      [](const C& c) { return std::to_string(c.threads); }},
     {"server.max_connections", "connections at once; more are told to come back",
-     [](C& c, const std::string& v) { c.max_connections = number(v, 1, 100000); }, [](const C& c) { return std::to_string(c.max_connections); }},
-    {"data.folder", "where database, photos and notices are kept", [](C& c, const std::string& v) { c.data_folder = v; },
-     [](const C& c) { return c.data_folder.string(); }},
+     [](C& c, const std::string& v) { c.max_connections = number(v, 1, 100000); },
+     [](const C& c) { return std::to_string(c.max_connections); }},
+    {"data.folder", "where database, photos and notices are kept",
+     [](C& c, const std::string& v) { c.data_folder = v; }, [](const C& c) { return c.data_folder.string(); }},
     {"database.readers", "reading connections", [](C& c, const std::string& v) { c.readers = number(v, 1, 32); },
      [](const C& c) { return std::to_string(c.readers); }},
     {"knowledge.folder", "regions, crops, words, deadlines and texts; read by load-knowledge",
-     [](C& c, const std::string& v) { c.knowledge_folder = v; }, [](const C& c) { return c.knowledge_folder.string(); }},
-    {"web.folder", "the built pages", [](C& c, const std::string& v) { c.web_folder = v; }, [](const C& c) { return c.web_folder.string(); }},
+     [](C& c, const std::string& v) { c.knowledge_folder = v; },
+     [](const C& c) { return c.knowledge_folder.string(); }},
+    {"web.folder", "the built pages", [](C& c, const std::string& v) { c.web_folder = v; },
+     [](const C& c) { return c.web_folder.string(); }},
     {"notify.channel", "where notices go: log (a file in the data folder), webhook, or discard",
      [](C& c, const std::string& v) { c.notify_channel = one_of(v, {"log", "webhook", "discard"}); },
      [](const C& c) { return c.notify_channel; }},
-    {"notify.webhook_url", "gateway that takes notices as JSON", [](C& c, const std::string& v) { c.webhook_url = url(v); },
-     [](const C& c) { return c.webhook_url; }},
-    {"notify.webhook_secret", "key with which notices to the gateway are signed", [](C& c, const std::string& v) { c.webhook_secret = v; },
+    {"notify.webhook_url", "gateway that takes notices as JSON",
+     [](C& c, const std::string& v) { c.webhook_url = url(v); }, [](const C& c) { return c.webhook_url; }},
+    {"notify.webhook_secret", "key with which notices to the gateway are signed",
+     [](C& c, const std::string& v) { c.webhook_secret = v; },
      [](const C& c) { return std::string(c.webhook_secret.empty() ? "" : "(set)"); }},
     {"notify.webhook_allow_private", "the gateway may be inside the private network",
      [](C& c, const std::string& v) { c.webhook_allow_private = flag(v); },
      [](const C& c) { return std::string(c.webhook_allow_private ? "true" : "false"); }},
-    {"limits.reports_per_phone_per_hour", "reports one phone may send", [](C& c, const std::string& v) { c.reports_per_phone_per_hour = number(v, 1, 1'000'000'000); },
+    {"limits.reports_per_phone_per_hour", "reports one phone may send",
+     [](C& c, const std::string& v) { c.reports_per_phone_per_hour = number(v, 1, 1'000'000'000); },
      [](const C& c) { return std::to_string(c.reports_per_phone_per_hour); }},
     {"limits.reports_per_address_per_hour", "reports one network address may send",
      [](C& c, const std::string& v) { c.reports_per_address_per_hour = number(v, 1, 1'000'000'000); },
      [](const C& c) { return std::to_string(c.reports_per_address_per_hour); }},
-    {"demo", "shows on the pages that people and reports are invented", [](C& c, const std::string& v) { c.demo = flag(v); },
+    {"demo", "shows on the pages that people and reports are invented",
+     [](C& c, const std::string& v) { c.demo = flag(v); },
      [](const C& c) { return std::string(c.demo ? "true" : "false"); }},
-    {"log.level", "debug, info, warn or error", [](C& c, const std::string& v) { c.log_level = one_of(v, {"debug", "info", "warn", "error"}); },
+    {"log.level", "debug, info, warn or error",
+     [](C& c, const std::string& v) { c.log_level = one_of(v, {"debug", "info", "warn", "error"}); },
      [](const C& c) { return c.log_level; }},
 };
 
@@ -131,7 +142,8 @@ std::string value_text(const toml::node& node)
     throw std::invalid_argument("a value of a kind that no setting takes");
 }
 
-void apply_table(Configuration& configuration, const toml::table& table, const std::string& prefix, const std::string& file)
+void apply_table(Configuration& configuration, const toml::table& table, const std::string& prefix,
+                 const std::string& file)
 {
     for (const auto& [name, node] : table) {
         const auto key = prefix.empty() ? std::string(name.str()) : prefix + "." + std::string(name.str());
@@ -147,7 +159,8 @@ void apply_file(Configuration& configuration, const std::filesystem::path& file)
     try {
         apply_table(configuration, toml::parse_file(file.string()), "", file.string());
     } catch (const toml::parse_error& error) {
-        throw ConfigurationError(fmt::format("{}:{}: {}", file.string(), error.source().begin.line, error.description()));
+        throw ConfigurationError(
+            fmt::format("{}:{}: {}", file.string(), error.source().begin.line, error.description()));
     }
 }
 

@@ -16,7 +16,7 @@ struct Configuration {
     std::string address = "127.0.0.1";
     std::uint16_t port = 8110;
     std::string public_url = "http://127.0.0.1:8110";
-    std::vector<std::string> hosts{};            // further Host values to answer to, besides the public URL's and the listener's
+    std::vector<std::string> hosts{};  // further Host values to answer to, besides the public URL's and the listener's
     std::vector<std::string> trusted_proxies{};
     int threads = 2;
     int max_connections = 1024;
@@ -24,7 +24,7 @@ struct Configuration {
     int readers = 2;
     std::filesystem::path knowledge_folder = "knowledge";
     std::filesystem::path web_folder = "web/dist";
-    std::string notify_channel = "log";          // log, webhook or discard
+    std::string notify_channel = "log";  // log, webhook or discard
     std::string webhook_url{};
     std::string webhook_secret{};
     bool webhook_allow_private = false;

@@ -1,12 +1,13 @@
 // `agri110 demo`: fills an empty database and says how to look around.
-#include "app/commands.hpp"
-#include "app/parts.hpp"
 #include "demo/demo.hpp"
 
 #include <fmt/format.h>
 
 #include <fstream>
 #include <iterator>
+
+#include "app/commands.hpp"
+#include "app/parts.hpp"
 
 namespace agri110::app {
 namespace {
@@ -35,10 +36,13 @@ int demo(const Configuration& configuration, int reports)
     const auto script = read_file(configuration.knowledge_folder / "demo.toml");
     const auto filled = demo::fill(parts.db(), parts.app().library.load(), script, plan, show_progress);
     if (!filled) {
-        fmt::print(stderr, "agri110: {}\n", filled.error().code == "demo.not_empty" ? "the database already holds people or reports" : filled.error().code);
+        fmt::print(stderr, "agri110: {}\n",
+                   filled.error().code == "demo.not_empty" ? "the database already holds people or reports"
+                                                           : filled.error().code);
         return 1;
     }
-    fmt::print("{} invented commissioners in {} teams; password of these accounts: {}\n", filled->people, filled->teams, demo::demo_password);
+    fmt::print("{} invented commissioners in {} teams; password of these accounts: {}\n", filled->people, filled->teams,
+               demo::demo_password);
     for (const auto& account : filled->accounts)
         fmt::print("  {}  {:12}  {}  {}\n", account.phone, name_of(account.role), account.name, account.hint);
     return 0;

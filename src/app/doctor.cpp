@@ -1,14 +1,14 @@
 // Looks at an installation as a careful administrator would, and says what to do.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <chrono>
+
 #include "app/commands.hpp"
 #include "app/home.hpp"
 #include "knowledge/knowledge.hpp"
 #include "storage/migrations.hpp"
 #include "storage/sqlite/connection.hpp"
-
-#include <fmt/format.h>
-#include <unistd.h>
-
-#include <chrono>
 
 namespace agri110::app {
 namespace {
@@ -16,7 +16,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::uintmax_t enough_disk = std::uintmax_t{1} << 30;
-constexpr std::chrono::sys_days written{std::chrono::year{2026} / 11 / 1};  // no honest clock stands before this program was written
+constexpr std::chrono::sys_days written{std::chrono::year{2026} / 11 /
+                                        1};  // no honest clock stands before this program was written
 
 class Findings {
 public:
@@ -36,16 +37,20 @@ void check_folder(Findings& findings, const Configuration& configuration)
 {
     const auto& folder = configuration.data_folder;
     if (!fs::is_directory(folder)) {
-        findings.bad(fmt::format("data folder {} does not exist", folder.string()), "run `agri110 migrate`, or set data.folder");
+        findings.bad(fmt::format("data folder {} does not exist", folder.string()),
+                     "run `agri110 migrate`, or set data.folder");
         return;
     }
     if (::access(folder.c_str(), R_OK | W_OK | X_OK) != 0)
-        findings.bad(fmt::format("data folder {} cannot be written", folder.string()), "give it to the user the service runs as");
+        findings.bad(fmt::format("data folder {} cannot be written", folder.string()),
+                     "give it to the user the service runs as");
     else
-        findings.good(fmt::format("data folder {} ({})", folder.string(), is_held(folder) ? "a service is running" : "no service is running"));
+        findings.good(fmt::format("data folder {} ({})", folder.string(),
+                                  is_held(folder) ? "a service is running" : "no service is running"));
     const auto space = fs::space(folder).available;
     if (space < enough_disk)
-        findings.bad(fmt::format("only {} MB of disk are free", space >> 20), "free at least 1 GB: a full disk stops the taking of reports");
+        findings.bad(fmt::format("only {} MB of disk are free", space >> 20),
+                     "free at least 1 GB: a full disk stops the taking of reports");
     else
         findings.good(fmt::format("{} GB of disk are free", space >> 30));
 }
@@ -69,7 +74,8 @@ void check_database(Findings& findings, const Configuration& configuration)
         if (verdict == "ok")
             findings.good("the database is sound");
         else
-            findings.bad("the database is damaged: " + verdict.value_or(""), "stop the service and restore the last backup");
+            findings.bad("the database is damaged: " + verdict.value_or(""),
+                         "stop the service and restore the last backup");
     } catch (const storage::StorageError& error) {
         findings.bad(error.what(), "check that the file belongs to this service and is readable");
     }
@@ -83,7 +89,8 @@ void check_knowledge(Findings& findings, const Configuration& configuration)
             findings.good(fmt::format("knowledge in {}", configuration.knowledge_folder.string()));
         else
             for (const auto& fault : read.error())
-                findings.bad(fmt::format("{}:{}: {}", fault.file, fault.line, fault.reason), "correct the file, then `agri110 load-knowledge`");
+                findings.bad(fmt::format("{}:{}: {}", fault.file, fault.line, fault.reason),
+                             "correct the file, then `agri110 load-knowledge`");
     } catch (const fs::filesystem_error& error) {
         findings.bad(error.what(), "set knowledge.folder");
     }
@@ -94,7 +101,8 @@ void check_pages(Findings& findings, const Configuration& configuration)
     if (fs::exists(configuration.web_folder / "index.html"))
         findings.good(fmt::format("pages in {}", configuration.web_folder.string()));
     else
-        findings.bad(fmt::format("no built pages in {}", configuration.web_folder.string()), "run `npm ci && npm run build` in web/, or set web.folder");
+        findings.bad(fmt::format("no built pages in {}", configuration.web_folder.string()),
+                     "run `npm ci && npm run build` in web/, or set web.folder");
 }
 
 void check_clock(Findings& findings)
@@ -112,9 +120,11 @@ void check_outside(Findings& findings, const Configuration& configuration)
         findings.bad("notices only go to a file: nobody gets an SMS", "set notify.channel = webhook for real use");
     else
         findings.good("notices go to " + configuration.notify_channel);
-    const bool local = configuration.public_url.starts_with("http://127.0.0.1") || configuration.public_url.starts_with("http://localhost");
+    const bool local = configuration.public_url.starts_with("http://127.0.0.1") ||
+                       configuration.public_url.starts_with("http://localhost");
     if (!local && configuration.public_url.starts_with("http://"))
-        findings.bad("the public address is not https", "put a reverse proxy with TLS in front (deploy/): logins need it");
+        findings.bad("the public address is not https",
+                     "put a reverse proxy with TLS in front (deploy/): logins need it");
 }
 
 }  // namespace

@@ -1,16 +1,19 @@
 // The data folder of one installation, and the right to write in it.
 #pragma once
 
-#include "app/configuration.hpp"
-
 #include <filesystem>
+
+#include "app/configuration.hpp"
 
 namespace agri110::app {
 
 /// Where things lie inside the data folder.
 struct Paths {
     explicit Paths(const std::filesystem::path& folder)
-        : database(folder / "agri110.db"), photos(folder / "photos"), spool(folder / "spool"), notices(folder / "notices.jsonl"),
+        : database(folder / "agri110.db"),
+          photos(folder / "photos"),
+          spool(folder / "spool"),
+          notices(folder / "notices.jsonl"),
           lock(folder / "agri110.lock")
     {
     }

@@ -1,9 +1,9 @@
 #include "app/loops.hpp"
 
+#include <spdlog/spdlog.h>
+
 #include "notify/outbox.hpp"
 #include "service/timers.hpp"
-
-#include <spdlog/spdlog.h>
 
 namespace agri110::app {
 namespace {
@@ -19,7 +19,8 @@ constexpr int deadlines_at_once = 200;
 Loops::Loops(service::App& app, notify::Channel& channel) : app_(app), channel_(channel)
 {
     every(deadlines_every, "deadlines", [this] { pass_deadlines(); });
-    every(hand_over_every, "hand-over", [this] { app_.db.write_now(service::hand_over, app_.context({.role = Role::system})); });
+    every(hand_over_every, "hand-over",
+          [this] { app_.db.write_now(service::hand_over, app_.context({.role = Role::system})); });
     every(sweep_every, "sweep", [this] { sweep(); });
     every(notices_every, "notices", [this] {
         const auto library = app_.library.load();
@@ -61,7 +62,8 @@ void Loops::pass_deadlines()
 {
     const auto due = app_.db.read_now(service::find_due, app_.context({.role = Role::system}), deadlines_at_once);
     // One transaction each: a report that cannot be dealt with must not hold up the others.
-    for (const auto& deadline : *due) app_.db.write_now(service::pass_deadline, app_.context({.role = Role::system}), deadline);
+    for (const auto& deadline : *due)
+        app_.db.write_now(service::pass_deadline, app_.context({.role = Role::system}), deadline);
 }
 
 void Loops::sweep()

@@ -1,15 +1,15 @@
 // What runs beside the requests: deadlines that pass, work of absent people that moves on, notices, sweeping.
 #pragma once
 
-#include "notify/channel.hpp"
-#include "service/app.hpp"
-
 #include <condition_variable>
 #include <functional>
 #include <mutex>
 #include <stop_token>
 #include <thread>
 #include <vector>
+
+#include "notify/channel.hpp"
+#include "service/app.hpp"
 
 namespace agri110::app {
 

@@ -1,13 +1,13 @@
 // agri110: one program, many subcommands.
-#include "app/commands.hpp"
-#include "app/serve.hpp"
-
-#include <CLI/CLI.hpp>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include <CLI/CLI.hpp>
 #include <functional>
 #include <iostream>
+
+#include "app/commands.hpp"
+#include "app/serve.hpp"
 
 namespace {
 
@@ -24,8 +24,8 @@ std::string settings_help()
 {
     std::string text = "Settings (in the file as TOML, in the environment, or as a flag; the later wins):\n";
     for (const auto& setting : all_settings())
-        text += "  --" + std::string(setting.key) + " VALUE\n      " + std::string(setting.help) + " [" + setting.write(Configuration{}) +
-                "], environment " + environment_name(setting.key) + "\n";
+        text += "  --" + std::string(setting.key) + " VALUE\n      " + std::string(setting.help) + " [" +
+                setting.write(Configuration{}) + "], environment " + environment_name(setting.key) + "\n";
     return text;
 }
 
@@ -54,32 +54,45 @@ void add_user_commands(CLI::App& app, Command& chosen, Options& o)
     auto* user = app.add_subcommand("user", "accounts of staff; passwords are read from standard input");
     user->require_subcommand(1);
     user->fallthrough();
-    auto* one = add(*user, chosen, "add", "a new account", [&o](const Configuration& c) { return user_add(c, o.user); });
+    auto* one =
+        add(*user, chosen, "add", "a new account", [&o](const Configuration& c) { return user_add(c, o.user); });
     one->add_option("phone", o.user.phone, "mobile phone number, the login")->required();
     one->add_option("--name", o.user.name, "shown to colleagues")->required();
-    one->add_option("--role", o.user.role, "operator, official or admin")->required()->check(CLI::IsMember({"operator", "official", "admin"}));
+    one->add_option("--role", o.user.role, "operator, official or admin")
+        ->required()
+        ->check(CLI::IsMember({"operator", "official", "admin"}));
     one->add_option("--region", o.user.region, "GB/T 2260 code of what they may see [530000]");
     add(*user, chosen, "passwd", "set a password", [&o](const Configuration& c) { return user_passwd(c, o.phone); })
-        ->add_option("phone", o.phone)->required();
-    add(*user, chosen, "disable", "nobody can log in with it any more", [&o](const Configuration& c) { return user_disable(c, o.phone); })
-        ->add_option("phone", o.phone)->required();
+        ->add_option("phone", o.phone)
+        ->required();
+    add(*user, chosen, "disable", "nobody can log in with it any more",
+        [&o](const Configuration& c) { return user_disable(c, o.phone); })
+        ->add_option("phone", o.phone)
+        ->required();
 }
 
 void add_commands(CLI::App& app, Command& chosen, Options& o)
 {
     add(app, chosen, "serve", "run the service", serve);
     add(app, chosen, "migrate", "bring the database's schema up to date", migrate);
-    add(app, chosen, "load-knowledge", "check the knowledge files and store them", [&o](const Configuration& c) { return load_knowledge(c, o.check); })
-        ->add_flag("--check", o.check, "only check, store nothing");
-    add(app, chosen, "demo", "fill an empty database with invented people and reports", [&o](const Configuration& c) { return demo(c, o.reports); })
-        ->add_option("--reports", o.reports, "how many reports [5000]");
-    add(app, chosen, "recount", "compare counters with a recount", [&o](const Configuration& c) { return recount(c, o.repair); })
-        ->add_flag("--repair", o.repair, "rewrite what differs");
+    add(app, chosen, "load-knowledge", "check the knowledge files and store them", [&o](const Configuration& c) {
+        return load_knowledge(c, o.check);
+    })->add_flag("--check", o.check, "only check, store nothing");
+    add(app, chosen, "demo", "fill an empty database with invented people and reports", [&o](const Configuration& c) {
+        return demo(c, o.reports);
+    })->add_option("--reports", o.reports, "how many reports [5000]");
+    add(app, chosen, "recount", "compare counters with a recount", [&o](const Configuration& c) {
+        return recount(c, o.repair);
+    })->add_flag("--repair", o.repair, "rewrite what differs");
     add_user_commands(app, chosen, o);
-    add(app, chosen, "backup", "copy database and photos to a new folder", [&o](const Configuration& c) { return backup(c, o.folder); })
-        ->add_option("folder", o.folder)->required();
-    add(app, chosen, "restore", "put a backup into an empty data folder", [&o](const Configuration& c) { return restore(c, o.folder); })
-        ->add_option("folder", o.folder)->required();
+    add(app, chosen, "backup", "copy database and photos to a new folder",
+        [&o](const Configuration& c) { return backup(c, o.folder); })
+        ->add_option("folder", o.folder)
+        ->required();
+    add(app, chosen, "restore", "put a backup into an empty data folder",
+        [&o](const Configuration& c) { return restore(c, o.folder); })
+        ->add_option("folder", o.folder)
+        ->required();
     add(app, chosen, "doctor", "check the installation and say what to do", doctor);
 }
 
@@ -93,8 +106,9 @@ int main(int argc, char** argv)
     cli.add_option("--config", file, "TOML file with settings")->check(CLI::ExistingFile);
     std::map<std::string, std::string> flags;
     for (const auto& setting : all_settings())
-        cli.add_option_function<std::string>("--" + std::string(setting.key),
-                                             [&flags, &setting](const std::string& value) { flags[std::string(setting.key)] = value; })
+        cli.add_option_function<std::string>(
+               "--" + std::string(setting.key),
+               [&flags, &setting](const std::string& value) { flags[std::string(setting.key)] = value; })
             ->group("");
     cli.footer(settings_help());
     Command chosen;
@@ -103,8 +117,8 @@ int main(int argc, char** argv)
     CLI11_PARSE(cli, argc, argv);
 
     try {
-        const auto configuration = read_configuration(file.empty() ? std::nullopt : std::optional<std::filesystem::path>(file),
-                                                      process_environment(), flags);
+        const auto configuration = read_configuration(
+            file.empty() ? std::nullopt : std::optional<std::filesystem::path>(file), process_environment(), flags);
         start_log(configuration);
         return chosen(configuration);
     } catch (const std::exception& error) {

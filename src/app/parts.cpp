@@ -1,8 +1,8 @@
 #include "app/parts.hpp"
 
-#include "service/library.hpp"
-
 #include <fmt/format.h>
+
+#include "service/library.hpp"
 
 namespace agri110::app {
 namespace {
@@ -25,7 +25,8 @@ std::string all_faults(const std::vector<KnowledgeFault>& faults)
 }
 
 /// What the database was last given, or, the first time, what lies in the folder.
-std::shared_ptr<const service::Library> library_of(storage::Database& db, const Configuration& configuration, Instant now)
+std::shared_ptr<const service::Library> library_of(storage::Database& db, const Configuration& configuration,
+                                                   Instant now)
 {
     auto files = *db.read_now(service::stored_knowledge);
     if (files.empty()) {
@@ -45,7 +46,12 @@ Parts::Parts(const Configuration& configuration)
       paths_(configuration.data_folder),
       photos_(paths_.photos),
       database_({.path = paths_.database.string(), .readers = configuration.readers}),
-      app_{database_, clock_, ids_, photos_, workers_, limits_of(configuration),
+      app_{database_,
+           clock_,
+           ids_,
+           photos_,
+           workers_,
+           limits_of(configuration),
            library_of(database_, configuration, clock_.now())}
 {
 }

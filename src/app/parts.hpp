@@ -1,14 +1,14 @@
 // The parts of a running program, made from the configuration: shared by `serve` and the commands that touch data.
 #pragma once
 
+#include <memory>
+
 #include "app/chance.hpp"
 #include "app/configuration.hpp"
 #include "app/home.hpp"
 #include "photos/photo_store.hpp"
 #include "service/app.hpp"
 #include "storage/sqlite/sqlite_database.hpp"
-
-#include <memory>
 
 namespace agri110::app {
 

@@ -1,12 +1,7 @@
 #include "app/serve.hpp"
 
-#include "app/loops.hpp"
-#include "app/parts.hpp"
-#include "handlers/dispatch.hpp"
-#include "http/server.hpp"
-#include "notify/discard_channel.hpp"
-#include "notify/log_channel.hpp"
-#include "notify/webhook_channel.hpp"
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -14,10 +9,15 @@
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <fmt/format.h>
-#include <spdlog/spdlog.h>
-
 #include <csignal>
+
+#include "app/loops.hpp"
+#include "app/parts.hpp"
+#include "handlers/dispatch.hpp"
+#include "http/server.hpp"
+#include "notify/discard_channel.hpp"
+#include "notify/log_channel.hpp"
+#include "notify/webhook_channel.hpp"
 
 namespace agri110::app {
 namespace {

@@ -12,11 +12,11 @@ namespace agri110 {
 enum class CropLevel { sector, group, species };
 
 struct Crop {
-    std::string id;      // stable slug, unique over all levels: "tea", "beverage", "industrial"
-    std::string name;    // the name shown: 茶
+    std::string id;    // stable slug, unique over all levels: "tea", "beverage", "industrial"
+    std::string name;  // the name shown: 茶
     CropLevel level = CropLevel::species;
-    std::string parent{};                // id; empty for a sector
-    std::vector<std::string> names{};    // other, local and variety names: 普洱茶, 大叶种
+    std::string parent{};              // id; empty for a sector
+    std::vector<std::string> names{};  // other, local and variety names: 普洱茶, 大叶种
 };
 
 /// Immutable after construction; safe to read from any thread.

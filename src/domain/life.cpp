@@ -5,13 +5,13 @@
 namespace agri110 {
 namespace {
 
-constexpr std::array<std::string_view, 12> state_names{
-    "submitted", "triage",   "assigned", "escalated", "accepted",  "visit_planned",
-    "answered",  "resolved", "closed",   "withdrawn", "duplicate", "rejected"};
+constexpr std::array<std::string_view, 12> state_names{"submitted", "triage",        "assigned",  "escalated",
+                                                       "accepted",  "visit_planned", "answered",  "resolved",
+                                                       "closed",    "withdrawn",     "duplicate", "rejected"};
 constexpr std::array<std::string_view, 22> action_names{
-    "assign", "escalate", "queue",  "accept",   "refuse", "lapse",          "answer",   "ask",
-    "plan_visit", "reply", "resolve", "confirm", "dispute", "defer",        "close",    "reopen",
-    "withdraw", "reject", "mark_duplicate", "transfer", "reclassify", "mark_overdue"};
+    "assign",     "escalate", "queue",          "accept",   "refuse",     "lapse",       "answer", "ask",
+    "plan_visit", "reply",    "resolve",        "confirm",  "dispute",    "defer",       "close",  "reopen",
+    "withdraw",   "reject",   "mark_duplicate", "transfer", "reclassify", "mark_overdue"};
 constexpr std::array<std::string_view, 6> party_names{"reporter", "holder", "leader", "operator", "official", "system"};
 constexpr std::array<std::string_view, 4> deadline_names{"accept", "answer", "resolve", "close"};
 
@@ -158,8 +158,10 @@ bool is_open(State state)
         case S::closed:
         case S::withdrawn:
         case S::duplicate:
-        case S::rejected: return false;
-        default: return true;
+        case S::rejected:
+            return false;
+        default:
+            return true;
     }
 }
 
@@ -168,18 +170,54 @@ bool burdens_holder(State state)
     return state == S::assigned || state == S::escalated || state == S::accepted || state == S::visit_planned;
 }
 
-std::span<const State> all_states() { return states; }
-std::span<const Action> all_actions() { return actions; }
-std::span<const Party> all_parties() { return parties; }
-std::span<const DeadlineKind> all_deadline_kinds() { return deadline_kinds; }
+std::span<const State> all_states()
+{
+    return states;
+}
+std::span<const Action> all_actions()
+{
+    return actions;
+}
+std::span<const Party> all_parties()
+{
+    return parties;
+}
+std::span<const DeadlineKind> all_deadline_kinds()
+{
+    return deadline_kinds;
+}
 
-std::string_view name_of(State state) { return state_names.at(static_cast<std::size_t>(state)); }
-std::string_view name_of(Action action) { return action_names.at(static_cast<std::size_t>(action)); }
-std::string_view name_of(Party party) { return party_names.at(static_cast<std::size_t>(party)); }
-std::string_view name_of(DeadlineKind kind) { return deadline_names.at(static_cast<std::size_t>(kind)); }
-std::optional<State> state_of(std::string_view name) { return value_named<State>(state_names, name); }
-std::optional<Action> action_of(std::string_view name) { return value_named<Action>(action_names, name); }
-std::optional<Party> party_of(std::string_view name) { return value_named<Party>(party_names, name); }
-std::optional<DeadlineKind> deadline_kind_of(std::string_view name) { return value_named<DeadlineKind>(deadline_names, name); }
+std::string_view name_of(State state)
+{
+    return state_names.at(static_cast<std::size_t>(state));
+}
+std::string_view name_of(Action action)
+{
+    return action_names.at(static_cast<std::size_t>(action));
+}
+std::string_view name_of(Party party)
+{
+    return party_names.at(static_cast<std::size_t>(party));
+}
+std::string_view name_of(DeadlineKind kind)
+{
+    return deadline_names.at(static_cast<std::size_t>(kind));
+}
+std::optional<State> state_of(std::string_view name)
+{
+    return value_named<State>(state_names, name);
+}
+std::optional<Action> action_of(std::string_view name)
+{
+    return value_named<Action>(action_names, name);
+}
+std::optional<Party> party_of(std::string_view name)
+{
+    return value_named<Party>(party_names, name);
+}
+std::optional<DeadlineKind> deadline_kind_of(std::string_view name)
+{
+    return value_named<DeadlineKind>(deadline_names, name);
+}
 
 }  // namespace agri110

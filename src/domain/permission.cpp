@@ -32,9 +32,18 @@ bool manages_region(Role role)
 
 }  // namespace
 
-std::span<const Role> all_roles() { return roles; }
-std::string_view name_of(Role role) { return role_names.at(static_cast<std::size_t>(role)); }
-std::optional<Role> role_of(std::string_view name) { return value_named<Role>(role_names, name); }
+std::span<const Role> all_roles()
+{
+    return roles;
+}
+std::string_view name_of(Role role)
+{
+    return role_names.at(static_cast<std::size_t>(role));
+}
+std::optional<Role> role_of(std::string_view name)
+{
+    return value_named<Role>(role_names, name);
+}
 
 bool allows(const Actor& actor, Task task)
 {
@@ -45,12 +54,15 @@ Parties parties_of(const Actor& actor, const Report& report)
 {
     Parties parties;
     switch (actor.role) {
-        case Role::system: parties.add(Party::system); break;
+        case Role::system:
+            parties.add(Party::system);
+            break;
         case Role::reporter:
             if (!actor.token.empty() && actor.token == report.token) parties.add(Party::reporter);
             break;
         case Role::leader:
-            if (report.team && std::ranges::find(actor.leads, report.team) != actor.leads.end()) parties.add(Party::leader);
+            if (report.team && std::ranges::find(actor.leads, report.team) != actor.leads.end())
+                parties.add(Party::leader);
             [[fallthrough]];
         case Role::commissioner:
             if (actor.commissioner && actor.commissioner == report.commissioner) parties.add(Party::holder);
@@ -62,7 +74,8 @@ Parties parties_of(const Actor& actor, const Report& report)
         case Role::admin:
             if (in_scope(actor, report.place.county)) parties.add(Party::official);
             break;
-        case Role::anyone: break;
+        case Role::anyone:
+            break;
     }
     return parties;
 }

@@ -1,17 +1,18 @@
 // Who may do what: the one place. Whatever is not allowed here is denied.
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "domain/ids.hpp"
 #include "domain/life.hpp"
 #include "domain/region.hpp"
 #include "domain/report.hpp"
 
-#include <string>
-#include <vector>
-
 namespace agri110 {
 
-/// The role of whoever calls. `anyone` has no account; a `reporter` holds a tracking link; `system` is the service itself.
+/// The role of whoever calls. `anyone` has no account; a `reporter` holds a tracking link; `system` is the service
+/// itself.
 enum class Role { anyone, reporter, commissioner, leader, operator_, official, admin, system };
 
 std::span<const Role> all_roles();
@@ -23,20 +24,20 @@ struct Actor {
     Role role = Role::anyone;
     AccountId account{};
     std::string name{};
-    RegionCode region = 0;               // of operators, officials and admins: what they may see
-    CommissionerId commissioner{};         // of commissioners and leaders
-    std::vector<TeamId> leads{};         // of leaders
-    std::string token{};                 // of reporters
-    std::string sender{};                // opaque key of the client's address, for throttling
+    RegionCode region = 0;          // of operators, officials and admins: what they may see
+    CommissionerId commissioner{};  // of commissioners and leaders
+    std::vector<TeamId> leads{};    // of leaders
+    std::string token{};            // of reporters
+    std::string sender{};           // opaque key of the client's address, for throttling
 };
 
 /// What a use case does, as far as rights are concerned. Work on one report is decided by Party and the life table.
 enum class Task {
-    report_for_caller,    // hand in with the hotline or informant channel
+    report_for_caller,  // hand in with the hotline or informant channel
     list_reports,
     preview_routing,
-    see_people,           // commissioners and teams of the scope
-    manage_people,        // create, edit, suspend, appoint
+    see_people,     // commissioners and teams of the scope
+    manage_people,  // create, edit, suspend, appoint
     manage_teams,
     import_people,
     see_statistics,

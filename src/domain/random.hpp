@@ -1,10 +1,10 @@
 // Where chance comes from: ids, numbers, secrets. Tests decide it.
 #pragma once
 
+#include <string>
+
 #include "domain/ids.hpp"
 #include "domain/time.hpp"
-
-#include <string>
 
 namespace agri110 {
 

@@ -29,7 +29,8 @@ double great_circle_km(const Region& a, const Region& b)
 
 RegionTree::RegionTree(std::vector<Region> regions) : regions_(std::move(regions))
 {
-    std::ranges::sort(regions_, {}, [](const Region& r) { return std::pair(r.level == RegionLevel::township, r.code); });
+    std::ranges::sort(regions_, {},
+                      [](const Region& r) { return std::pair(r.level == RegionLevel::township, r.code); });
     for (std::size_t i = 0; i < regions_.size(); ++i) {
         index_[regions_[i].code] = i;
         children_[regions_[i].parent].push_back(&regions_[i]);

@@ -1,15 +1,15 @@
 // A report: a problem told by a reporter, from intake to closure. It is the ticket as well.
 #pragma once
 
+#include <optional>
+#include <string>
+#include <vector>
+
 #include "domain/ids.hpp"
 #include "domain/life.hpp"
 #include "domain/region.hpp"
 #include "domain/time.hpp"
 #include "domain/understanding.hpp"
-
-#include <optional>
-#include <string>
-#include <vector>
 
 namespace agri110 {
 
@@ -93,7 +93,7 @@ struct Report {
     std::int64_t version = 1;  // grows with every change; the ETag
     TeamId team{};
     CommissionerId commissioner{};  // the holder
-    bool reporter_waits = false;  // the reporter wrote after the last answer
+    bool reporter_waits = false;    // the reporter wrote after the last answer
 
     Instant submitted_at{};
     Instant answer_due{};  // of the first answer

@@ -1,15 +1,15 @@
 // Who may be sent: teams, commissioners, their terms, leave and coverage, as they stand at one moment.
 #pragma once
 
-#include "domain/ids.hpp"
-#include "domain/region.hpp"
-#include "domain/time.hpp"
-#include "domain/understanding.hpp"
-
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "domain/ids.hpp"
+#include "domain/region.hpp"
+#include "domain/time.hpp"
+#include "domain/understanding.hpp"
 
 namespace agri110 {
 
@@ -57,13 +57,13 @@ struct Absence {
 struct Commissioner {
     CommissionerId id{};
     std::string name;
-    std::string phone;         // 11 digits, the login as well
-    std::string organisation;  // 勐海县茶业技术推广站（示例）
-    std::string title;         // 高级农艺师
-    RegionCode county = 0;     // where the person works, for distance
-    std::vector<std::string> crops{};       // skills: crop nodes
-    std::vector<ProblemKind> kinds{};       // skills: problem kinds; empty means no special one
-    int load_limit = 10;       // open reports at once, 1..100
+    std::string phone;                 // 11 digits, the login as well
+    std::string organisation;          // 勐海县茶业技术推广站（示例）
+    std::string title;                 // 高级农艺师
+    RegionCode county = 0;             // where the person works, for distance
+    std::vector<std::string> crops{};  // skills: crop nodes
+    std::vector<ProblemKind> kinds{};  // skills: problem kinds; empty means no special one
+    int load_limit = 10;               // open reports at once, 1..100
     bool suspended = false;
 };
 
@@ -73,7 +73,8 @@ struct Membership {
     bool leader = false;
 };
 
-/// A team answers for `crop` (any level of the crop tree, "" for whatever is grown or kept) in `region` (any level), for one kind or for all.
+/// A team answers for `crop` (any level of the crop tree, "" for whatever is grown or kept) in `region` (any level),
+/// for one kind or for all.
 struct Coverage {
     CoverageId id{};
     TeamId team{};
@@ -84,9 +85,9 @@ struct Coverage {
 
 struct Team {
     TeamId id{};
-    std::string name;      // 勐海茶产业科技特派团（示例）
-    std::string industry;  // crop node: one team, one industry (一团一业)
-    RegionCode region = 0; // the office that manages it
+    std::string name;       // 勐海茶产业科技特派团（示例）
+    std::string industry;   // crop node: one team, one industry (一团一业)
+    RegionCode region = 0;  // the office that manages it
     bool active = true;
 };
 
@@ -95,7 +96,7 @@ struct Roster {
     std::string version;  // changes with every change of any row below, and never comes back
     std::vector<Team> teams{};
     std::vector<Coverage> coverage{};
-    std::vector<Membership> memberships{};    // current ones only
+    std::vector<Membership> memberships{};  // current ones only
     std::vector<Commissioner> commissioners{};
     std::vector<Appointment> appointments{};  // not yet over
     std::vector<Absence> absences{};          // not yet over

@@ -5,17 +5,33 @@
 namespace agri110 {
 namespace {
 
-constexpr std::array<std::string_view, 12> kind_names{"pest",      "disease",    "nutrition", "weather", "variety",        "technique",
-                                                      "processing", "market",     "policy",    "animal_disease", "pesticide_injury", "other"};
+constexpr std::array<std::string_view, 12> kind_names{"pest",    "disease",        "nutrition",        "weather",
+                                                      "variety", "technique",      "processing",       "market",
+                                                      "policy",  "animal_disease", "pesticide_injury", "other"};
 constexpr std::array<std::string_view, 2> urgency_names{"normal", "urgent"};
 constexpr auto kinds = values_of<ProblemKind, kind_names.size()>();
 
 }  // namespace
 
-std::span<const ProblemKind> all_problem_kinds() { return kinds; }
-std::string_view name_of(ProblemKind kind) { return kind_names.at(static_cast<std::size_t>(kind)); }
-std::string_view name_of(Urgency urgency) { return urgency_names.at(static_cast<std::size_t>(urgency)); }
-std::optional<ProblemKind> problem_kind_of(std::string_view name) { return value_named<ProblemKind>(kind_names, name); }
-std::optional<Urgency> urgency_of(std::string_view name) { return value_named<Urgency>(urgency_names, name); }
+std::span<const ProblemKind> all_problem_kinds()
+{
+    return kinds;
+}
+std::string_view name_of(ProblemKind kind)
+{
+    return kind_names.at(static_cast<std::size_t>(kind));
+}
+std::string_view name_of(Urgency urgency)
+{
+    return urgency_names.at(static_cast<std::size_t>(urgency));
+}
+std::optional<ProblemKind> problem_kind_of(std::string_view name)
+{
+    return value_named<ProblemKind>(kind_names, name);
+}
+std::optional<Urgency> urgency_of(std::string_view name)
+{
+    return value_named<Urgency>(urgency_names, name);
+}
 
 }  // namespace agri110

@@ -180,8 +180,6 @@ Session::Awaitable<Response> Session::answer(Request& request, Head& head, Admis
         co_return co_await core_->handler(request);
     } catch (const std::exception& error) {
         co_return failed(request, error.what());
-    } catch (...) {
-        co_return failed(request, "an exception of an unknown type");
     }
 }
 

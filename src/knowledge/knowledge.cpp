@@ -1,7 +1,5 @@
 #include "knowledge/knowledge.hpp"
 
-#include "knowledge/reading.hpp"
-
 #include <sodium.h>
 
 #include <algorithm>
@@ -9,12 +7,14 @@
 #include <fstream>
 #include <iterator>
 
+#include "knowledge/reading.hpp"
+
 namespace agri110 {
 namespace {
 
 constexpr std::array<std::string_view, 8> file_names{
-    "crops.toml",          "deadlines.toml",        "messages/zh.toml",        "not_a_crop.toml",
-    "problem_kinds.toml",  "regions/counties.csv",  "regions/townships.csv",   "urgency.toml"};
+    "crops.toml",         "deadlines.toml",       "messages/zh.toml",      "not_a_crop.toml",
+    "problem_kinds.toml", "regions/counties.csv", "regions/townships.csv", "urgency.toml"};
 
 std::string version_of(std::span<const KnowledgeFile> files)
 {
@@ -35,7 +35,8 @@ std::string version_of(std::span<const KnowledgeFile> files)
 
 }  // namespace
 
-std::expected<std::shared_ptr<const Knowledge>, std::vector<KnowledgeFault>> read_knowledge(std::span<const KnowledgeFile> files)
+std::expected<std::shared_ptr<const Knowledge>, std::vector<KnowledgeFault>> read_knowledge(
+    std::span<const KnowledgeFile> files)
 {
     std::vector<KnowledgeFault> faults;
     static const KnowledgeFile missing{};
@@ -56,8 +57,8 @@ std::expected<std::shared_ptr<const Knowledge>, std::vector<KnowledgeFault>> rea
     const auto deadlines = knowledge::read_deadlines(reading("deadlines.toml"));
     auto messages = knowledge::read_messages(reading("messages/zh.toml"));
     if (!faults.empty()) return std::unexpected(std::move(faults));
-    return std::make_shared<const Knowledge>(RegionTree(std::move(regions)), CropTree(std::move(crops)), std::move(lexicon), deadlines,
-                                             std::move(messages), version_of(files));
+    return std::make_shared<const Knowledge>(RegionTree(std::move(regions)), CropTree(std::move(crops)),
+                                             std::move(lexicon), deadlines, std::move(messages), version_of(files));
 }
 
 std::vector<KnowledgeFile> knowledge_files_of(const std::filesystem::path& folder)

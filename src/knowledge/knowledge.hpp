@@ -1,18 +1,18 @@
 // What officials and agronomists may change: regions, crops, words, deadlines and texts, read from files and checked.
 #pragma once
 
-#include "domain/crop.hpp"
-#include "domain/deadline_rules.hpp"
-#include "domain/region.hpp"
-#include "domain/understanding.hpp"
-#include "knowledge/message_texts.hpp"
-
 #include <expected>
 #include <filesystem>
 #include <memory>
 #include <span>
 #include <string>
 #include <vector>
+
+#include "domain/crop.hpp"
+#include "domain/deadline_rules.hpp"
+#include "domain/region.hpp"
+#include "domain/understanding.hpp"
+#include "knowledge/message_texts.hpp"
 
 namespace agri110 {
 
@@ -42,7 +42,8 @@ struct KnowledgeFault {
 };
 
 /// All faults of all files at once, or the knowledge.
-std::expected<std::shared_ptr<const Knowledge>, std::vector<KnowledgeFault>> read_knowledge(std::span<const KnowledgeFile> files);
+std::expected<std::shared_ptr<const Knowledge>, std::vector<KnowledgeFault>> read_knowledge(
+    std::span<const KnowledgeFile> files);
 
 /// The files of a folder that read_knowledge wants, in path order. Throws std::filesystem::filesystem_error.
 std::vector<KnowledgeFile> knowledge_files_of(const std::filesystem::path& folder);

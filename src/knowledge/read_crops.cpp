@@ -1,16 +1,16 @@
-#include "knowledge/reading.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <map>
 
+#include "knowledge/reading.hpp"
+
 namespace agri110::knowledge {
 namespace {
 
 /// Reads [[sector]], [[group]] and [[crop]] alike; `parent_key` is "" for sectors.
-void read_level(const Reading& file, const toml::table& all, std::string_view key, CropLevel level, std::string_view parent_key,
-                std::vector<Crop>& crops, std::map<std::string, CropLevel>& ids)
+void read_level(const Reading& file, const toml::table& all, std::string_view key, CropLevel level,
+                std::string_view parent_key, std::vector<Crop>& crops, std::map<std::string, CropLevel>& ids)
 {
     for (const auto* table : file.tables(all, key)) {
         Crop crop{.id = file.text(*table, "id"), .name = file.text(*table, "name"), .level = level};
@@ -27,7 +27,8 @@ void read_level(const Reading& file, const toml::table& all, std::string_view ke
             const bool above = parent != ids.end() && static_cast<int>(parent->second) == static_cast<int>(level) - 1;
             if (!above) file.fault(*table, fmt::format("unknown {} \"{}\"", parent_key, crop.parent));
         }
-        const bool plain = std::ranges::all_of(crop.id, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
+        const bool plain = std::ranges::all_of(
+            crop.id, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
         if (!plain) file.fault(*table, fmt::format("the id \"{}\" may only hold a-z, 0-9 and _", crop.id));
         if (!ids.emplace(crop.id, level).second) file.fault(*table, fmt::format("the id \"{}\" stands twice", crop.id));
         crops.push_back(std::move(crop));
@@ -66,7 +67,8 @@ std::chrono::minutes duration_of(const Reading& file, const toml::table& table, 
     return std::chrono::minutes{count * minutes};
 }
 
-void flatten(const Reading& file, const toml::table& table, const std::string& prefix, std::map<std::string, std::string, std::less<>>& texts)
+void flatten(const Reading& file, const toml::table& table, const std::string& prefix,
+             std::map<std::string, std::string, std::less<>>& texts)
 {
     for (const auto& [name, node] : table) {
         const auto key = prefix + std::string(name.str());
@@ -136,7 +138,8 @@ void read_not_a_crop(const Reading& file, const std::vector<Crop>& crops, Lexico
         file.only(*table, {"phrase", "crops"});
         CropHint hint{file.text(*table, "phrase"), file.texts(*table, "crops")};
         for (const auto& crop : hint.crops)
-            if (std::ranges::find(crops, crop, &Crop::id) == crops.end()) file.fault(*table, fmt::format("unknown crop \"{}\"", crop));
+            if (std::ranges::find(crops, crop, &Crop::id) == crops.end())
+                file.fault(*table, fmt::format("unknown crop \"{}\"", crop));
         lexicon.hints.push_back(std::move(hint));
     }
 }

@@ -1,13 +1,12 @@
-#include "knowledge/reading.hpp"
-
-#include "text/csv.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <charconv>
 #include <map>
 #include <sstream>
+
+#include "knowledge/reading.hpp"
+#include "text/csv.hpp"
 
 namespace agri110::knowledge {
 namespace {
@@ -37,7 +36,8 @@ RegionCode code_in(const Reading& file, int line, const std::string& cell)
 {
     RegionCode code = 0;
     const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), code);
-    if (error != std::errc{} || end != cell.data() + cell.size() || code <= 0) file.fault(line, fmt::format("\"{}\" is no region code", cell));
+    if (error != std::errc{} || end != cell.data() + cell.size() || code <= 0)
+        file.fault(line, fmt::format("\"{}\" is no region code", cell));
     return code;
 }
 
@@ -89,7 +89,8 @@ void check_neighbours(const Reading& file, const std::vector<Region>& regions, c
             if (other == by_code.end())
                 file.fault(lines.at(region.code), fmt::format("unknown neighbour {}", code));
             else if (std::ranges::find(other->second->neighbours, region.code) == other->second->neighbours.end())
-                file.fault(lines.at(region.code), fmt::format("{} is a neighbour of {} but not the other way round", code, region.code));
+                file.fault(lines.at(region.code),
+                           fmt::format("{} is a neighbour of {} but not the other way round", code, region.code));
         }
 }
 
@@ -105,16 +106,19 @@ std::vector<Region> read_regions(const Reading& counties, const Reading& townshi
             counties.fault(row.line, fmt::format("the code {} stands twice", regions.back().code));
     }
     for (const auto& region : regions)
-        if (region.parent && !lines.contains(region.parent)) counties.fault(lines.at(region.code), fmt::format("unknown parent {}", region.parent));
+        if (region.parent && !lines.contains(region.parent))
+            counties.fault(lines.at(region.code), fmt::format("unknown parent {}", region.parent));
     check_neighbours(counties, regions, lines);
 
     for (const auto& row : rows_of(townships, {"code", "name", "county"})) {
-        Region region{.code = code_in(townships, row.line, row.cells[0]), .name = row.cells[1], .level = RegionLevel::township};
+        Region region{
+            .code = code_in(townships, row.line, row.cells[0]), .name = row.cells[1], .level = RegionLevel::township};
         region.parent = code_in(townships, row.line, row.cells[2]);
         if (region.name.empty()) townships.fault(row.line, "the name is empty");
         if (region.code / 1000 != region.parent || !lines.contains(region.parent))
             townships.fault(row.line, fmt::format("{} does not lie in a known county", region.code));
-        if (!lines.emplace(region.code, row.line).second) townships.fault(row.line, fmt::format("the code {} stands twice", region.code));
+        if (!lines.emplace(region.code, row.line).second)
+            townships.fault(row.line, fmt::format("the code {} stands twice", region.code));
         regions.push_back(std::move(region));
     }
     return regions;

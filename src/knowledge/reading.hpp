@@ -1,8 +1,6 @@
 // How the readers of single files share their findings.
 #pragma once
 
-#include "knowledge/knowledge.hpp"
-
 #include <toml++/toml.h>
 
 #include <initializer_list>
@@ -10,6 +8,8 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "knowledge/knowledge.hpp"
 
 namespace agri110::knowledge {
 
@@ -20,7 +20,10 @@ public:
 
     const std::string& content() const { return file_.content; }
     void fault(int line, std::string reason) const { faults_.push_back({file_.path, line, std::move(reason)}); }
-    void fault(const toml::node& node, std::string reason) const { fault(static_cast<int>(node.source().begin.line), std::move(reason)); }
+    void fault(const toml::node& node, std::string reason) const
+    {
+        fault(static_cast<int>(node.source().begin.line), std::move(reason));
+    }
 
     /// The file as TOML; an empty table when it is none, which is a fault.
     toml::table toml() const;

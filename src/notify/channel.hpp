@@ -1,11 +1,11 @@
 // A way out: SMS gateway, file, nothing.
 #pragma once
 
-#include "domain/ids.hpp"
-
 #include <expected>
 #include <map>
 #include <string>
+
+#include "domain/ids.hpp"
 
 namespace agri110::notify {
 

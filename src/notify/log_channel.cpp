@@ -1,11 +1,11 @@
 #include "notify/log_channel.hpp"
 
 #include <fcntl.h>
-#include <nlohmann/json.hpp>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
+#include <nlohmann/json.hpp>
 
 namespace agri110::notify {
 

@@ -1,9 +1,9 @@
 // Delivers into a file only its owner may read, one JSON line a notice: for trying out, and where no gateway is.
 #pragma once
 
-#include "notify/channel.hpp"
-
 #include <filesystem>
+
+#include "notify/channel.hpp"
 
 namespace agri110::notify {
 

@@ -9,8 +9,9 @@ namespace agri110::notify {
 namespace {
 
 constexpr std::chrono::minutes hidden_while_delivering{2};
-constexpr std::array<std::chrono::minutes, 5> pauses{std::chrono::minutes{1}, std::chrono::minutes{5}, std::chrono::minutes{30},
-                                                     std::chrono::hours{2}, std::chrono::hours{12}};
+constexpr std::array<std::chrono::minutes, 5> pauses{std::chrono::minutes{1}, std::chrono::minutes{5},
+                                                     std::chrono::minutes{30}, std::chrono::hours{2},
+                                                     std::chrono::hours{12}};
 constexpr int tries_at_most = 8;
 constexpr std::chrono::years never{100};
 constexpr int at_once = 50;
@@ -22,7 +23,8 @@ Outcome<std::vector<storage::Notice>> claim_due(storage::Transaction& tx, const 
     return storage::claim_notices(tx, now, now + hidden_while_delivering, most);
 }
 
-Outcome<bool> record_delivery(storage::Transaction& tx, const storage::Notice& notice, const std::string& error, const Instant& now)
+Outcome<bool> record_delivery(storage::Transaction& tx, const storage::Notice& notice, const std::string& error,
+                              const Instant& now)
 {
     if (error.empty()) {
         storage::mark_notice_sent(tx, notice.id, now);
@@ -30,7 +32,8 @@ Outcome<bool> record_delivery(storage::Transaction& tx, const storage::Notice& n
     }
     const auto pause = pauses.at(std::min<std::size_t>(static_cast<std::size_t>(notice.tries) - 1, pauses.size() - 1));
     const bool gives_up = notice.tries >= tries_at_most;
-    storage::mark_notice_failed(tx, notice.id, gives_up ? now + std::chrono::ceil<std::chrono::milliseconds>(never) : now + pause, error);
+    storage::mark_notice_failed(
+        tx, notice.id, gives_up ? now + std::chrono::ceil<std::chrono::milliseconds>(never) : now + pause, error);
     return true;
 }
 

@@ -1,17 +1,17 @@
 // Takes notices out of the outbox and hands them to the channel.
 #pragma once
 
-#include "domain/outcome.hpp"
-#include "domain/time.hpp"
-#include "notify/channel.hpp"
-#include "storage/database.hpp"
-#include "storage/outbox.hpp"
-
 #include <functional>
 #include <map>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "domain/outcome.hpp"
+#include "domain/time.hpp"
+#include "notify/channel.hpp"
+#include "storage/database.hpp"
+#include "storage/outbox.hpp"
 
 namespace agri110::notify {
 
@@ -19,7 +19,8 @@ namespace agri110::notify {
 Outcome<std::vector<storage::Notice>> claim_due(storage::Transaction& tx, const Instant& now, const int& most);
 /// How a delivery went; "" means well. Failed ones come back after 1 min, 5 min, 30 min, 2 h and then every 12 h, eight
 /// tries in all.
-Outcome<bool> record_delivery(storage::Transaction& tx, const storage::Notice& notice, const std::string& error, const Instant& now);
+Outcome<bool> record_delivery(storage::Transaction& tx, const storage::Notice& notice, const std::string& error,
+                              const Instant& now);
 
 using TextOf = std::function<std::string(std::string_view key, const std::map<std::string, std::string>& arguments)>;
 

@@ -4,7 +4,6 @@
 #include <curl/curl.h>
 #include <fmt/format.h>
 #include <netinet/in.h>
-#include <nlohmann/json.hpp>
 #include <sodium.h>
 #include <sys/socket.h>
 
@@ -13,6 +12,7 @@
 #include <ctime>
 #include <memory>
 #include <mutex>
+#include <nlohmann/json.hpp>
 
 namespace agri110::notify {
 namespace {
@@ -33,14 +33,16 @@ bool is_private(std::uint32_t ip)
 
 bool is_private(const sockaddr& address)
 {
-    if (address.sa_family == AF_INET) return is_private(ntohl(reinterpret_cast<const sockaddr_in&>(address).sin_addr.s_addr));
+    if (address.sa_family == AF_INET)
+        return is_private(ntohl(reinterpret_cast<const sockaddr_in&>(address).sin_addr.s_addr));
     const auto& ip = reinterpret_cast<const sockaddr_in6&>(address).sin6_addr;
     if (IN6_IS_ADDR_V4MAPPED(&ip)) {
         std::uint32_t inner = 0;
         std::memcpy(&inner, ip.s6_addr + 12, 4);
         return is_private(ntohl(inner));
     }
-    return IN6_IS_ADDR_LOOPBACK(&ip) || IN6_IS_ADDR_LINKLOCAL(&ip) || IN6_IS_ADDR_UNSPECIFIED(&ip) || (ip.s6_addr[0] & 0xFE) == 0xFC;
+    return IN6_IS_ADDR_LOOPBACK(&ip) || IN6_IS_ADDR_LINKLOCAL(&ip) || IN6_IS_ADDR_UNSPECIFIED(&ip) ||
+           (ip.s6_addr[0] & 0xFE) == 0xFC;
 }
 
 /// libcurl asks here for a socket once the name is resolved: the last moment at which the true address is known.
@@ -72,7 +74,8 @@ std::string webhook_signature(const std::string& secret, const std::string& time
     const auto signed_text = timestamp + "." + body;
     crypto_auth_hmacsha256_state state;
     crypto_auth_hmacsha256_init(&state, reinterpret_cast<const unsigned char*>(secret.data()), secret.size());
-    crypto_auth_hmacsha256_update(&state, reinterpret_cast<const unsigned char*>(signed_text.data()), signed_text.size());
+    crypto_auth_hmacsha256_update(&state, reinterpret_cast<const unsigned char*>(signed_text.data()),
+                                  signed_text.size());
     std::array<unsigned char, crypto_auth_hmacsha256_BYTES> mac{};
     crypto_auth_hmacsha256_final(&state, mac.data());
     std::array<char, crypto_auth_hmacsha256_BYTES * 2 + 1> hex{};

@@ -1,10 +1,10 @@
 // Delivers to a gateway as signed JSON over HTTP: the gateway knows how to send SMS, WeCom, DingTalk or Feishu.
 #pragma once
 
-#include "notify/channel.hpp"
-
 #include <string>
 #include <utility>
+
+#include "notify/channel.hpp"
 
 namespace agri110::notify {
 
@@ -15,8 +15,8 @@ struct WebhookSettings {
 };
 
 /// POSTs {id, phone, text, template, arguments} with X-Agri110-Timestamp (seconds), X-Agri110-Signature
-/// (hex HMAC-SHA-256 of "timestamp.body") and Idempotency-Key. Only http and https, no redirects, 5 s to connect and 15 s
-/// in all; the address is checked after name resolution, when the connection is made.
+/// (hex HMAC-SHA-256 of "timestamp.body") and Idempotency-Key. Only http and https, no redirects, 5 s to connect and 15
+/// s in all; the address is checked after name resolution, when the connection is made.
 class WebhookChannel final : public Channel {
 public:
     explicit WebhookChannel(WebhookSettings settings);

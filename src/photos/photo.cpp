@@ -58,7 +58,8 @@ std::expected<Size, PhotoFault> jpeg_size(std::string_view jpeg)
     Size size;
     int subsampling = 0;
     int colours = 0;
-    if (tjDecompressHeader3(turbo.get(), data_of(jpeg), jpeg.size(), &size.width, &size.height, &subsampling, &colours) != 0)
+    if (tjDecompressHeader3(turbo.get(), data_of(jpeg), jpeg.size(), &size.width, &size.height, &subsampling,
+                            &colours) != 0)
         return std::unexpected(PhotoFault::damaged);
     if (too_large(size)) return std::unexpected(PhotoFault::too_many_pixels);
     return size;
@@ -78,8 +79,8 @@ std::expected<Pixels, PhotoFault> decode_jpeg(std::string_view jpeg, int longest
     }
     pixels.rgb.resize(static_cast<std::size_t>(pixels.size.width) * static_cast<std::size_t>(pixels.size.height) * 3);
     const Turbo turbo(tjInitDecompress());
-    if (tjDecompress2(turbo.get(), data_of(jpeg), jpeg.size(), pixels.rgb.data(), pixels.size.width, 0, pixels.size.height, TJPF_RGB,
-                      TJFLAG_STOPONWARNING) != 0)
+    if (tjDecompress2(turbo.get(), data_of(jpeg), jpeg.size(), pixels.rgb.data(), pixels.size.width, 0,
+                      pixels.size.height, TJPF_RGB, TJFLAG_STOPONWARNING) != 0)
         return std::unexpected(PhotoFault::damaged);
     return pixels;
 }
@@ -98,7 +99,8 @@ Pixels shrink(const Pixels& from, int longest)
                 int count = 0;
                 for (int dy = 0; dy < step && y * step + dy < from.size.height; ++dy)
                     for (int dx = 0; dx < step && x * step + dx < from.size.width; ++dx, ++count)
-                        sum += from.rgb[static_cast<std::size_t>(((y * step + dy) * from.size.width + x * step + dx) * 3 + c)];
+                        sum += from.rgb[static_cast<std::size_t>(
+                            ((y * step + dy) * from.size.width + x * step + dx) * 3 + c)];
                 to.rgb.push_back(static_cast<unsigned char>(sum / count));
             }
     return to;
@@ -109,8 +111,8 @@ std::string encode_jpeg(const Pixels& pixels)
     const Turbo turbo(tjInitCompress());
     unsigned char* raw = nullptr;
     unsigned long size = 0;
-    const int code = tjCompress2(turbo.get(), pixels.rgb.data(), pixels.size.width, 0, pixels.size.height, TJPF_RGB, &raw, &size,
-                                 TJSAMP_420, quality, 0);
+    const int code = tjCompress2(turbo.get(), pixels.rgb.data(), pixels.size.width, 0, pixels.size.height, TJPF_RGB,
+                                 &raw, &size, TJSAMP_420, quality, 0);
     const TurboBytes owned(raw);
     if (code != 0) throw std::bad_alloc();
     return {reinterpret_cast<const char*>(raw), size};
@@ -123,8 +125,9 @@ int transform_for(std::string_view jpeg)
     if (!exif) return TJXOP_NONE;
     auto* entry = exif_content_get_entry(exif->ifd[EXIF_IFD_0], EXIF_TAG_ORIENTATION);
     if (!entry || entry->format != EXIF_FORMAT_SHORT || entry->size < 2) return TJXOP_NONE;
-    constexpr std::array<int, 9> by_orientation{TJXOP_NONE,  TJXOP_NONE,      TJXOP_HFLIP, TJXOP_ROT180,    TJXOP_VFLIP,
-                                                TJXOP_TRANSPOSE, TJXOP_ROT90, TJXOP_TRANSVERSE, TJXOP_ROT270};
+    constexpr std::array<int, 9> by_orientation{TJXOP_NONE,   TJXOP_NONE,       TJXOP_HFLIP,
+                                                TJXOP_ROT180, TJXOP_VFLIP,      TJXOP_TRANSPOSE,
+                                                TJXOP_ROT90,  TJXOP_TRANSVERSE, TJXOP_ROT270};
     const auto orientation = exif_get_short(entry->data, exif_data_get_byte_order(exif.get()));
     return orientation < by_orientation.size() ? by_orientation[orientation] : TJXOP_NONE;
 }
@@ -138,7 +141,8 @@ std::expected<std::string, PhotoFault> strip_jpeg(std::string_view jpeg)
     transform.options = TJXOPT_COPYNONE | TJXOPT_TRIM;
     unsigned char* raw = nullptr;
     unsigned long size = 0;
-    const int code = tjTransform(turbo.get(), data_of(jpeg), jpeg.size(), 1, &raw, &size, &transform, TJFLAG_STOPONWARNING);
+    const int code =
+        tjTransform(turbo.get(), data_of(jpeg), jpeg.size(), 1, &raw, &size, &transform, TJFLAG_STOPONWARNING);
     const TurboBytes owned(raw);
     if (code != 0) return std::unexpected(PhotoFault::damaged);
     return std::string(reinterpret_cast<const char*>(raw), size);
@@ -161,13 +165,17 @@ std::expected<std::string, PhotoFault> jpeg_from_png(std::string_view png)
     image.version = PNG_IMAGE_VERSION;
     const std::unique_ptr<png_image, FreeBy<png_image_free>> owned(&image);
     if (!png_image_begin_read_from_memory(&image, png.data(), png.size())) return std::unexpected(PhotoFault::damaged);
-    Pixels pixels{{static_cast<int>(std::min(image.width, png_uint_32{widest + 1})), static_cast<int>(std::min(image.height, png_uint_32{widest + 1}))}, {}};
+    Pixels pixels{{static_cast<int>(std::min(image.width, png_uint_32{widest + 1})),
+                   static_cast<int>(std::min(image.height, png_uint_32{widest + 1}))},
+                  {}};
     if (too_large(pixels.size)) return std::unexpected(PhotoFault::too_many_pixels);
     image.format = PNG_FORMAT_RGB;
     pixels.rgb.resize(PNG_IMAGE_SIZE(image));
     const png_color white{255, 255, 255};
-    if (!png_image_finish_read(&image, &white, pixels.rgb.data(), 0, nullptr)) return std::unexpected(PhotoFault::damaged);
-    if (image.warning_or_error != 0 && image.warning_or_error != PNG_IMAGE_WARNING) return std::unexpected(PhotoFault::damaged);
+    if (!png_image_finish_read(&image, &white, pixels.rgb.data(), 0, nullptr))
+        return std::unexpected(PhotoFault::damaged);
+    if (image.warning_or_error != 0 && image.warning_or_error != PNG_IMAGE_WARNING)
+        return std::unexpected(PhotoFault::damaged);
     return encode_jpeg(shrink(pixels, longest_kept));
 }
 
@@ -184,8 +192,9 @@ std::expected<std::string, PhotoFault> to_clean_jpeg(std::string_view bytes)
     using namespace std::string_view_literals;
     if (bytes.starts_with("\xFF\xD8\xFF"sv)) return clean_jpeg(bytes);
     if (bytes.starts_with("\x89PNG\r\n\x1A\n"sv)) return jpeg_from_png(bytes);
-    for (const auto known : {"GIF8"sv, "RIFF"sv, "BM"sv, "II*\0"sv, "MM\0*"sv, "\0\0\0\x18"
-                                                                              "ftyp"sv})
+    for (const auto known : {"GIF8"sv, "RIFF"sv, "BM"sv, "II*\0"sv, "MM\0*"sv,
+                             "\0\0\0\x18"
+                             "ftyp"sv})
         if (bytes.starts_with(known)) return std::unexpected(PhotoFault::unsupported_type);
     return std::unexpected(PhotoFault::not_an_image);
 }
@@ -195,10 +204,14 @@ std::expected<std::string, PhotoFault> to_clean_jpeg(std::string_view bytes)
 std::string_view code_of(PhotoFault fault)
 {
     switch (fault) {
-        case PhotoFault::not_an_image: return "photo.not_an_image";
-        case PhotoFault::unsupported_type: return "photo.unsupported_type";
-        case PhotoFault::too_many_pixels: return "photo.too_many_pixels";
-        case PhotoFault::damaged: return "photo.damaged";
+        case PhotoFault::not_an_image:
+            return "photo.not_an_image";
+        case PhotoFault::unsupported_type:
+            return "photo.unsupported_type";
+        case PhotoFault::too_many_pixels:
+            return "photo.too_many_pixels";
+        case PhotoFault::damaged:
+            return "photo.damaged";
     }
     return "photo.damaged";
 }

@@ -20,9 +20,9 @@ struct PreparedPhoto {
     std::string sha256{};     // of `jpeg`, hex
 };
 
-/// Takes JPEG and PNG, by their content alone. JPEG keeps its pixels and is turned upright; pictures with a side over 2560
-/// pixels are made smaller. Nothing larger than 12,000 pixels a side or 40 megapixels is ever decoded. Never throws for
-/// hostile bytes.
+/// Takes JPEG and PNG, by their content alone. JPEG keeps its pixels and is turned upright; pictures with a side over
+/// 2560 pixels are made smaller. Nothing larger than 12,000 pixels a side or 40 megapixels is ever decoded. Never
+/// throws for hostile bytes.
 std::expected<PreparedPhoto, PhotoFault> prepare_photo(std::span<const std::byte> bytes);
 
 }  // namespace agri110::photos

@@ -1,10 +1,10 @@
 // Photos on disk, under the hash of their content: <folder>/ab/cd/<hash>.jpg, with a thumbnail beside.
 #pragma once
 
-#include "photos/photo.hpp"
-
 #include <filesystem>
 #include <string_view>
+
+#include "photos/photo.hpp"
 
 namespace agri110::photos {
 

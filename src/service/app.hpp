@@ -1,16 +1,16 @@
 // What the running service consists of, for the doors and the loops that call use cases.
 #pragma once
 
+#include <atomic>
+#include <boost/asio/thread_pool.hpp>
+#include <memory>
+
 #include "domain/random.hpp"
 #include "domain/time.hpp"
 #include "photos/photo_store.hpp"
 #include "service/context.hpp"
 #include "service/roster_cache.hpp"
 #include "storage/database.hpp"
-
-#include <boost/asio/thread_pool.hpp>
-#include <atomic>
-#include <memory>
 
 namespace agri110::service {
 
@@ -26,10 +26,7 @@ struct App {
     RosterCache rosters{};
 
     /// The moment of one request, seen by `actor`.
-    Context context(Actor actor)
-    {
-        return {std::move(actor), clock.now(), library.load(), &ids, &rosters, limits};
-    }
+    Context context(Actor actor) { return {std::move(actor), clock.now(), library.load(), &ids, &rosters, limits}; }
 };
 
 }  // namespace agri110::service

@@ -1,9 +1,9 @@
 #include "service/commissioners.hpp"
 
+#include <algorithm>
+
 #include "service/timers.hpp"
 #include "storage/accounts.hpp"
-
-#include <algorithm>
 
 namespace agri110::service {
 namespace {
@@ -43,20 +43,23 @@ Outcome<storage::CommissionerRow> find_visible(storage::Transaction& tx, const C
 }
 
 /// Opens a record for change by an official of its region.
-Outcome<storage::CommissionerRow> open_managed(storage::Transaction& tx, const Context& context, const PersonTicket& ticket)
+Outcome<storage::CommissionerRow> open_managed(storage::Transaction& tx, const Context& context,
+                                               const PersonTicket& ticket)
 {
     auto row = find_visible(tx, context, ticket.id);
     if (!row) return row;
     if (!allows(context.actor, Task::manage_people) || !in_scope(context.actor, row->person.county))
         return refuse(Fault::forbidden, "forbidden");
-    if (ticket.expected_version && *ticket.expected_version != row->version) return refuse(Fault::stale, "commissioner.stale");
+    if (ticket.expected_version && *ticket.expected_version != row->version)
+        return refuse(Fault::stale, "commissioner.stale");
     return row;
 }
 
 CommissionerView view_of(storage::Transaction& tx, const Context& context, const storage::ListedCommissioner& listed)
 {
     const auto& person = listed.row.person;
-    CommissionerView view{.listed = listed, .teams = storage::list_teams_of(tx, person.id), .today = day_of(context.now)};
+    CommissionerView view{
+        .listed = listed, .teams = storage::list_teams_of(tx, person.id), .today = day_of(context.now)};
     view.may_manage = allows(context.actor, Task::manage_people) && in_scope(context.actor, person.county);
     view.may_change_absences = may_change_absences(context.actor, person.id, person.county);
     return view;
@@ -78,15 +81,17 @@ std::optional<Refusal> phone_taken(storage::Transaction& tx, const std::string& 
 {
     const auto person = storage::find_commissioner_by_phone(tx, phone);
     const auto account = storage::find_account_by_phone(tx, phone);
-    const bool taken = (person && person->person.id != by_other_than) || (account && account->commissioner != by_other_than);
+    const bool taken =
+        (person && person->person.id != by_other_than) || (account && account->commissioner != by_other_than);
     if (!taken && !(account && !account->commissioner)) return std::nullopt;
     return Refusal{Fault::conflict, "commissioner.invalid", {{"phone", "field.phone.taken"}}};
 }
 
-void save(storage::Transaction& tx, const Context& context, const storage::CommissionerRow& row, const std::string& change,
-          const std::string& note = {})
+void save(storage::Transaction& tx, const Context& context, const storage::CommissionerRow& row,
+          const std::string& change, const std::string& note = {})
 {
-    if (!storage::change_commissioner(tx, row)) throw storage::StorageError("a commissioner changed under its own transaction");
+    if (!storage::change_commissioner(tx, row))
+        throw storage::StorageError("a commissioner changed under its own transaction");
     record_roster_change(tx, context, row.person.id, {}, change, note);
 }
 
@@ -103,11 +108,16 @@ void take(const std::optional<T>& from, T& to)
 
 }  // namespace
 
-Outcome<CommissionerPage> list_commissioners(storage::Transaction& tx, const Context& context, const CommissionerQuery& query)
+Outcome<CommissionerPage> list_commissioners(storage::Transaction& tx, const Context& context,
+                                             const CommissionerQuery& query)
 {
     if (!allows(context.actor, Task::see_people)) return refuse(Fault::forbidden, "forbidden");
-    storage::CommissionerFilter filter{.name = query.words, .team = query.team, .standing = query.standing, .after = query.after,
-                                       .most = page_size + 1, .today = day_of(context.now)};
+    storage::CommissionerFilter filter{.name = query.words,
+                                       .team = query.team,
+                                       .standing = query.standing,
+                                       .after = query.after,
+                                       .most = page_size + 1,
+                                       .today = day_of(context.now)};
     if (query.region) filter.counties = counties_of(query.region);
     if (context.actor.commissioner) {
         filter.any_of_teams = own_teams(tx, context.actor);
@@ -134,10 +144,12 @@ Outcome<CommissionerView> show_commissioner(storage::Transaction& tx, const Cont
     return whole_view(tx, context, id);
 }
 
-Outcome<CommissionerView> create_commissioner(storage::Transaction& tx, const Context& context, const Commissioner& wanted)
+Outcome<CommissionerView> create_commissioner(storage::Transaction& tx, const Context& context,
+                                              const Commissioner& wanted)
 {
     if (!allows(context.actor, Task::manage_people)) return refuse(Fault::forbidden, "forbidden");
-    if (auto faults = faults_of(context, wanted); !faults.empty()) return refuse(Fault::invalid, "commissioner.invalid", std::move(faults));
+    if (auto faults = faults_of(context, wanted); !faults.empty())
+        return refuse(Fault::invalid, "commissioner.invalid", std::move(faults));
     if (!in_scope(context.actor, wanted.county)) return refuse(Fault::forbidden, "commissioner.outside_scope");
     if (auto taken = phone_taken(tx, wanted.phone, {})) return std::unexpected(std::move(*taken));
     auto person = wanted;
@@ -146,8 +158,8 @@ Outcome<CommissionerView> create_commissioner(storage::Transaction& tx, const Co
     return whole_view(tx, context, person.id);
 }
 
-Outcome<CommissionerView> change_commissioner(storage::Transaction& tx, const Context& context, const PersonTicket& ticket,
-                                              const CommissionerChange& change)
+Outcome<CommissionerView> change_commissioner(storage::Transaction& tx, const Context& context,
+                                              const PersonTicket& ticket, const CommissionerChange& change)
 {
     auto row = open_managed(tx, context, ticket);
     if (!row) return std::unexpected(row.error());
@@ -160,7 +172,8 @@ Outcome<CommissionerView> change_commissioner(storage::Transaction& tx, const Co
     take(change.crops, person.crops);
     take(change.kinds, person.kinds);
     take(change.load_limit, person.load_limit);
-    if (auto faults = faults_of(context, person); !faults.empty()) return refuse(Fault::invalid, "commissioner.invalid", std::move(faults));
+    if (auto faults = faults_of(context, person); !faults.empty())
+        return refuse(Fault::invalid, "commissioner.invalid", std::move(faults));
     if (!in_scope(context.actor, person.county)) return refuse(Fault::forbidden, "commissioner.outside_scope");
     if (auto taken = phone_taken(tx, person.phone, person.id)) return std::unexpected(std::move(*taken));
     save(tx, context, *row, "edit");
@@ -168,8 +181,8 @@ Outcome<CommissionerView> change_commissioner(storage::Transaction& tx, const Co
     return whole_view(tx, context, person.id);
 }
 
-Outcome<CommissionerView> suspend_commissioner(storage::Transaction& tx, const Context& context, const PersonTicket& ticket,
-                                               const std::string& reason)
+Outcome<CommissionerView> suspend_commissioner(storage::Transaction& tx, const Context& context,
+                                               const PersonTicket& ticket, const std::string& reason)
 {
     auto row = open_managed(tx, context, ticket);
     if (!row) return std::unexpected(row.error());
@@ -180,7 +193,8 @@ Outcome<CommissionerView> suspend_commissioner(storage::Transaction& tx, const C
     return whole_view(tx, context, ticket.id);
 }
 
-Outcome<CommissionerView> resume_commissioner(storage::Transaction& tx, const Context& context, const PersonTicket& ticket)
+Outcome<CommissionerView> resume_commissioner(storage::Transaction& tx, const Context& context,
+                                              const PersonTicket& ticket)
 {
     auto row = open_managed(tx, context, ticket);
     if (!row) return std::unexpected(row.error());
@@ -193,7 +207,8 @@ Outcome<CommissionerView> resume_commissioner(storage::Transaction& tx, const Co
 Outcome<CommissionerView> appoint(storage::Transaction& tx, const Context& context, const Appointment& wanted)
 {
     if (auto row = open_managed(tx, context, {wanted.commissioner, {}}); !row) return std::unexpected(row.error());
-    if (auto faults = faults_of(tx, wanted); !faults.empty()) return refuse(Fault::invalid, "appointment.invalid", std::move(faults));
+    if (auto faults = faults_of(tx, wanted); !faults.empty())
+        return refuse(Fault::invalid, "appointment.invalid", std::move(faults));
     auto appointment = wanted;
     appointment.id = context.new_id<AppointmentId>();
     storage::insert_appointment(tx, appointment);
@@ -214,7 +229,8 @@ Outcome<CommissionerView> end_term(storage::Transaction& tx, const Context& cont
     record_roster_change(tx, context, end.person, {}, "end_term", std::string(name_of(end.outcome)));
     const auto today = day_of(context.now);
     const auto left = storage::list_appointments(tx, end.person);
-    if (std::ranges::none_of(left, [&](const Appointment& a) { return a.active_on(today); })) hand_over_work_of(tx, context, end.person);
+    if (std::ranges::none_of(left, [&](const Appointment& a) { return a.active_on(today); }))
+        hand_over_work_of(tx, context, end.person);
     return whole_view(tx, context, end.person);
 }
 
@@ -222,14 +238,18 @@ Outcome<CommissionerView> add_absence(storage::Transaction& tx, const Context& c
 {
     const auto row = find_visible(tx, context, wanted.commissioner);
     if (!row) return std::unexpected(row.error());
-    if (!may_change_absences(context.actor, wanted.commissioner, row->person.county)) return refuse(Fault::forbidden, "forbidden");
+    if (!may_change_absences(context.actor, wanted.commissioner, row->person.county))
+        return refuse(Fault::forbidden, "forbidden");
     std::vector<FieldError> faults;
-    if (wanted.last < wanted.first || wanted.last - wanted.first > longest_leave) faults.push_back({"end", "field.day.order"});
+    if (wanted.last < wanted.first || wanted.last - wanted.first > longest_leave)
+        faults.push_back({"end", "field.day.order"});
     if (wanted.last < day_of(context.now)) faults.push_back({"end", "field.day.past"});
     const auto others = storage::list_absences(tx, wanted.commissioner);
-    if (std::ranges::any_of(others, [&](const Absence& a) { return overlap(wanted.first, wanted.last, a.first, a.last); }))
+    if (std::ranges::any_of(others,
+                            [&](const Absence& a) { return overlap(wanted.first, wanted.last, a.first, a.last); }))
         faults.push_back({"start", "field.day.overlap"});
-    const bool stand_in_exists = !wanted.stand_in || (*wanted.stand_in != wanted.commissioner && storage::find_commissioner(tx, *wanted.stand_in));
+    const bool stand_in_exists = !wanted.stand_in || (*wanted.stand_in != wanted.commissioner &&
+                                                      storage::find_commissioner(tx, *wanted.stand_in));
     if (!stand_in_exists) faults.push_back({"stand_in", "field.stand_in.unknown"});
     if (!faults.empty()) return refuse(Fault::invalid, "absence.invalid", std::move(faults));
     auto absence = wanted;
@@ -243,7 +263,8 @@ Outcome<CommissionerView> end_absence(storage::Transaction& tx, const Context& c
 {
     const auto row = find_visible(tx, context, end.person);
     if (!row) return std::unexpected(row.error());
-    if (!may_change_absences(context.actor, end.person, row->person.county)) return refuse(Fault::forbidden, "forbidden");
+    if (!may_change_absences(context.actor, end.person, row->person.county))
+        return refuse(Fault::forbidden, "forbidden");
     // Back at work today, so the last day away was yesterday.
     if (!storage::end_absence(tx, end.person, end.absence, day_of(context.now) - std::chrono::days{1}))
         return refuse(Fault::not_found, "absence.unknown");
@@ -266,8 +287,12 @@ void keep_new_commissioner(storage::Transaction& tx, const Context& context, con
 {
     storage::insert_commissioner(tx, person, context.now);
     storage::insert_account(tx,
-                            {.id = context.new_id<AccountId>(), .phone = person.phone, .name = person.name, .role = Role::commissioner,
-                             .region = person.county, .commissioner = person.id},
+                            {.id = context.new_id<AccountId>(),
+                             .phone = person.phone,
+                             .name = person.name,
+                             .role = Role::commissioner,
+                             .region = person.county,
+                             .commissioner = person.id},
                             context.now);
     record_roster_change(tx, context, person.id, {}, "create");
 }
@@ -276,8 +301,8 @@ void record_roster_change(storage::Transaction& tx, const Context& context, Comm
                           const std::string& change, const std::string& note)
 {
     constexpr std::size_t version_bytes = 8;
-    storage::append_roster_change(tx, {context.ids->next(context.now), context.now, context.actor.account, context.actor.name, person,
-                                       team, change, note});
+    storage::append_roster_change(tx, {context.ids->next(context.now), context.now, context.actor.account,
+                                       context.actor.name, person, team, change, note});
     storage::change_roster_version(tx, context.ids->secret(version_bytes));
 }
 
@@ -287,7 +312,8 @@ std::vector<FieldError> faults_of(storage::Transaction& tx, const Appointment& w
     if (wanted.last < wanted.first) faults.push_back({"end", "field.day.order"});
     if (wanted.last - wanted.first > longest_term) faults.push_back({"end", "field.day.term_too_long"});
     for (const auto& other : storage::list_appointments(tx, wanted.commissioner))
-        if (other.programme == wanted.programme && overlap(wanted.first, wanted.last, other.first, other.ended ? *other.ended : other.last)) {
+        if (other.programme == wanted.programme &&
+            overlap(wanted.first, wanted.last, other.first, other.ended ? *other.ended : other.last)) {
             faults.push_back({"start", "field.day.overlap"});
             break;
         }

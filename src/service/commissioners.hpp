@@ -3,14 +3,14 @@
 // for everybody else a commissioner does not exist (`commissioner.unknown`, 404).
 #pragma once
 
+#include <optional>
+#include <string>
+#include <vector>
+
 #include "domain/outcome.hpp"
 #include "service/context.hpp"
 #include "storage/people.hpp"
 #include "storage/teams.hpp"
-
-#include <optional>
-#include <string>
-#include <vector>
 
 namespace agri110::service {
 
@@ -36,12 +36,14 @@ struct CommissionerPage {
     std::vector<CommissionerView> rows{};  // with teams, without terms and leave
     CommissionerId next{};                 // none on the last page
 };
-Outcome<CommissionerPage> list_commissioners(storage::Transaction& tx, const Context& context, const CommissionerQuery& query);
+Outcome<CommissionerPage> list_commissioners(storage::Transaction& tx, const Context& context,
+                                             const CommissionerQuery& query);
 Outcome<CommissionerView> show_commissioner(storage::Transaction& tx, const Context& context, CommissionerId id);
 
 /// A new record together with its login, which has no password until the person sets one by phone code.
 /// Refuses a phone that is taken (409, field phone), and places, crops or kinds that do not exist.
-Outcome<CommissionerView> create_commissioner(storage::Transaction& tx, const Context& context, const Commissioner& person);
+Outcome<CommissionerView> create_commissioner(storage::Transaction& tx, const Context& context,
+                                              const Commissioner& person);
 
 /// Fields to change; empty means: as it is.
 struct CommissionerChange {
@@ -59,13 +61,14 @@ struct PersonTicket {
     CommissionerId id{};
     std::optional<std::int64_t> expected_version{};
 };
-Outcome<CommissionerView> change_commissioner(storage::Transaction& tx, const Context& context, const PersonTicket& ticket,
-                                              const CommissionerChange& change);
+Outcome<CommissionerView> change_commissioner(storage::Transaction& tx, const Context& context,
+                                              const PersonTicket& ticket, const CommissionerChange& change);
 
 /// Suspended people get nothing new, and their unfinished work moves on at once.
-Outcome<CommissionerView> suspend_commissioner(storage::Transaction& tx, const Context& context, const PersonTicket& ticket,
-                                               const std::string& reason);
-Outcome<CommissionerView> resume_commissioner(storage::Transaction& tx, const Context& context, const PersonTicket& ticket);
+Outcome<CommissionerView> suspend_commissioner(storage::Transaction& tx, const Context& context,
+                                               const PersonTicket& ticket, const std::string& reason);
+Outcome<CommissionerView> resume_commissioner(storage::Transaction& tx, const Context& context,
+                                              const PersonTicket& ticket);
 
 /// At most five years; may not overlap another term of the same programme.
 Outcome<CommissionerView> appoint(storage::Transaction& tx, const Context& context, const Appointment& appointment);

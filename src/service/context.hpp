@@ -1,15 +1,15 @@
 // What every use case is told: who asks, when, and what the service knows at this moment.
 #pragma once
 
+#include <memory>
+#include <string>
+
 #include "domain/permission.hpp"
 #include "domain/random.hpp"
 #include "domain/time.hpp"
 #include "knowledge/knowledge.hpp"
 #include "service/roster_cache.hpp"
 #include "triage/understand.hpp"
-
-#include <memory>
-#include <string>
 
 namespace agri110::service {
 
@@ -31,9 +31,9 @@ struct Limits {
     int codes_per_phone_per_hour = 5;
     int logins_failed_per_phone = 8;  // in a quarter of an hour
     int logins_failed_per_sender = 200;
-    int photos = 6;                   // with one report or message
+    int photos = 6;  // with one report or message
     std::int64_t photo_bytes = 12 << 20;
-    bool demo = false;                // invented people are in the database
+    bool demo = false;  // invented people are in the database
     std::string public_url = "http://127.0.0.1:8110";
 };
 

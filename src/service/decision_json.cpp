@@ -1,7 +1,7 @@
 // How a routing decision is kept in its row: short names, stable for as long as reports are kept.
-#include "service/placement.hpp"
-
 #include <nlohmann/json.hpp>
+
+#include "service/placement.hpp"
 
 namespace agri110::service {
 namespace {
@@ -59,7 +59,8 @@ r::Skipped read_skipped(const json& j)
     r::Skipped s{.commissioner = {j.at("id").get<std::int64_t>()},
                  .reason = r::skip_reason_of(j.at("reason").get<std::string>()).value()};
     for (const auto& id : j.at("stand_ins")) s.stand_ins.push_back({id.get<std::int64_t>()});
-    if (!j.at("stand_in_reason").is_null()) s.stand_in_reason = r::skip_reason_of(j.at("stand_in_reason").get<std::string>());
+    if (!j.at("stand_in_reason").is_null())
+        s.stand_in_reason = r::skip_reason_of(j.at("stand_in_reason").get<std::string>());
     return s;
 }
 
@@ -87,8 +88,12 @@ json write_team(const r::TeamCandidate& t)
 r::TeamCandidate read_team(const json& j)
 {
     r::TeamCandidate t{.team = {j.at("id").get<std::int64_t>()}, .asked = j.at("asked")};
-    t.match = {r::via_of(j.at("via").get<std::string>()).value(), j.at("crop"), j.at("region"), j.at("crop_steps"),
-               j.at("region_steps"), j.at("kind_matched")};
+    t.match = {r::via_of(j.at("via").get<std::string>()).value(),
+               j.at("crop"),
+               j.at("region"),
+               j.at("crop_steps"),
+               j.at("region_steps"),
+               j.at("kind_matched")};
     for (const auto& c : j.at("candidates")) t.candidates.push_back(read_candidate(c));
     t.more_candidates = j.at("more_candidates");
     for (const auto& s : j.at("skipped")) t.skipped.push_back(read_skipped(s));
@@ -115,11 +120,10 @@ r::Reason read_reason(const json& j)
 std::string write_decision(const NamedDecision& named)
 {
     const auto& d = named.decision;
-    json body{{"verdict", name_of(d.verdict)},    {"team", maybe_id(d.team)},
-              {"commissioner", maybe_id(d.commissioner)}, {"version", d.snapshot_version},
-              {"more_teams", d.more_teams},       {"reasons", json::array()},
-              {"teams", json::array()},           {"team_names", json::object()},
-              {"people", json::object()}};
+    json body{
+        {"verdict", name_of(d.verdict)}, {"team", maybe_id(d.team)},     {"commissioner", maybe_id(d.commissioner)},
+        {"version", d.snapshot_version}, {"more_teams", d.more_teams},   {"reasons", json::array()},
+        {"teams", json::array()},        {"team_names", json::object()}, {"people", json::object()}};
     for (const auto& reason : d.reasons) body["reasons"].push_back(write_reason(reason));
     for (const auto& team : d.teams) body["teams"].push_back(write_team(team));
     for (const auto& [id, name] : named.teams) body["team_names"][std::to_string(id)] = name;

@@ -1,24 +1,25 @@
 #include "service/import_roster.hpp"
 
-#include "service/teams.hpp"
-#include "storage/accounts.hpp"
-#include "text/csv.hpp"
-#include "text/encoding.hpp"
-#include "text/utf8.hpp"
-
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <map>
 #include <set>
 
+#include "service/teams.hpp"
+#include "storage/accounts.hpp"
+#include "text/csv.hpp"
+#include "text/encoding.hpp"
+#include "text/utf8.hpp"
+
 namespace agri110::service {
 namespace {
 
 constexpr std::size_t most_lines = 5000;
 constexpr std::size_t longest_cell = 60;
-constexpr std::array<std::string_view, 12> column_names{"name", "phone", "organisation", "title",     "county",     "crops",
-                                                        "team", "batch", "start",        "end", "programme", "load_limit"};
+constexpr std::array<std::string_view, 12> column_names{"name",   "phone", "organisation", "title",
+                                                        "county", "crops", "team",         "batch",
+                                                        "start",  "end",   "programme",    "load_limit"};
 constexpr std::size_t required_columns = 5;
 
 /// What one line wants to become.
@@ -31,7 +32,8 @@ struct Wanted {
 std::string trimmed(std::string text)
 {
     for (const std::string_view wide : {"\u3000", "\u00A0"})
-        for (auto at = text.find(wide); at != std::string::npos; at = text.find(wide)) text.replace(at, wide.size(), " ");
+        for (auto at = text.find(wide); at != std::string::npos; at = text.find(wide))
+            text.replace(at, wide.size(), " ");
     const auto first = text.find_first_not_of(" \t\r\n");
     if (first == std::string::npos) return {};
     return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
@@ -42,7 +44,8 @@ std::vector<std::string> split_names(const std::string& cell)
 {
     std::string spaced = cell;
     for (const std::string_view mark : {"\u3001", "\uFF0C", "\uFF1B", ",", ";", "/"})
-        for (auto at = spaced.find(mark); at != std::string::npos; at = spaced.find(mark)) spaced.replace(at, mark.size(), " ");
+        for (auto at = spaced.find(mark); at != std::string::npos; at = spaced.find(mark))
+            spaced.replace(at, mark.size(), " ");
     std::vector<std::string> names;
     for (std::size_t at = 0; at < spaced.size();) {
         const auto end = std::min(spaced.find(' ', at), spaced.size());
@@ -72,7 +75,8 @@ std::optional<Day> day_in(const std::string& cell)
         if (digit && parts[part - 1] > 9999) return std::nullopt;
         in_number = digit;
     }
-    const std::chrono::year_month_day date{std::chrono::year{parts[0]}, std::chrono::month{static_cast<unsigned>(parts[1])},
+    const std::chrono::year_month_day date{std::chrono::year{parts[0]},
+                                           std::chrono::month{static_cast<unsigned>(parts[1])},
                                            std::chrono::day{static_cast<unsigned>(parts[2])}};
     if (part != parts.size() || !date.ok() || parts[0] < 1990 || parts[0] > 2200) return std::nullopt;
     return Day{std::chrono::local_days{date}};
@@ -91,7 +95,8 @@ public:
                 if (trimmed(heads.cells[i]) == head_of(name)) columns_[name] = i;
         std::vector<FieldError> missing;
         for (std::size_t i = 0; i < required_columns; ++i)
-            if (!columns_.contains(column_names[i])) missing.push_back({head_of(column_names[i]), "import.error.column_missing"});
+            if (!columns_.contains(column_names[i]))
+                missing.push_back({head_of(column_names[i]), "import.error.column_missing"});
         if (!missing.empty()) return refuse(Fault::invalid, "import.columns", std::move(missing));
         width_ = heads.cells.size();
         return {};
@@ -124,10 +129,14 @@ private:
     std::string cell(std::string_view column) const
     {
         const auto found = columns_.find(column);
-        return found == columns_.end() || found->second >= row_->cells.size() ? std::string{} : trimmed(row_->cells[found->second]);
+        return found == columns_.end() || found->second >= row_->cells.size() ? std::string{}
+                                                                              : trimmed(row_->cells[found->second]);
     }
 
-    void fault(std::string_view column, std::string_view code) { faults_->push_back({head_of(column), std::string(code)}); }
+    void fault(std::string_view column, std::string_view code)
+    {
+        faults_->push_back({head_of(column), std::string(code)});
+    }
 
     void index_names()
     {
@@ -171,13 +180,15 @@ private:
     {
         auto& person = wanted.person;
         const auto phone = cell("phone");
-        const bool plausible = phone.size() == 11 && phone[0] == '1' && phone.find_first_not_of("0123456789") == std::string::npos;
+        const bool plausible =
+            phone.size() == 11 && phone[0] == '1' && phone.find_first_not_of("0123456789") == std::string::npos;
         if (!phone.empty() && !plausible) fault("phone", "field.phone.wrong");
         if (!phones_.insert(phone).second) fault("phone", "import.error.phone_twice");
         const auto known = storage::find_commissioner_by_phone(tx_, phone);
         if (known) person = known->person;
         if (known && !in_scope(context_.actor, person.county)) fault("phone", "field.phone.taken");
-        if (const auto account = storage::find_account_by_phone(tx_, phone); account && !account->commissioner) fault("phone", "field.phone.taken");
+        if (const auto account = storage::find_account_by_phone(tx_, phone); account && !account->commissioner)
+            fault("phone", "field.phone.taken");
         person.name = cell("name");
         person.phone = phone;
         person.organisation = cell("organisation");
@@ -230,8 +241,10 @@ private:
     std::optional<Programme> programme_in(const std::string& label) const
     {
         if (label.empty()) return Programme::commissioner;
-        for (const auto programme : {Programme::commissioner, Programme::three_areas, Programme::enterprise, Programme::international})
-            if (context_.knowledge().messages.text("programme." + std::string(name_of(programme))) == label) return programme;
+        for (const auto programme :
+             {Programme::commissioner, Programme::three_areas, Programme::enterprise, Programme::international})
+            if (context_.knowledge().messages.text("programme." + std::string(name_of(programme))) == label)
+                return programme;
         return std::nullopt;
     }
 
@@ -285,14 +298,17 @@ Outcome<std::vector<text::CsvRow>> rows_of(const std::string& file)
     const auto utf8 = text::to_utf8(file);
     if (!utf8) return refuse(Fault::invalid, "import.encoding");
     auto rows = text::read_csv(*utf8, {.rows = most_lines + 1, .bytes = 2 << 20});
-    if (!rows) return refuse(Fault::invalid, "import." + rows.error().reason.substr(4), {{std::to_string(rows.error().line), rows.error().reason}});
+    if (!rows)
+        return refuse(Fault::invalid, "import." + rows.error().reason.substr(4),
+                      {{std::to_string(rows.error().line), rows.error().reason}});
     if (rows->size() < 2) return refuse(Fault::invalid, "import.empty");
     return std::move(*rows);
 }
 
 }  // namespace
 
-Outcome<ImportResult> import_roster(storage::Transaction& tx, const Context& context, const std::string& file, const ImportMode& mode)
+Outcome<ImportResult> import_roster(storage::Transaction& tx, const Context& context, const std::string& file,
+                                    const ImportMode& mode)
 {
     if (!allows(context.actor, Task::import_people)) return refuse(Fault::forbidden, "forbidden");
     const auto rows = rows_of(file);
@@ -308,7 +324,8 @@ Outcome<ImportResult> import_roster(storage::Transaction& tx, const Context& con
         if (result.lines.back().verdict != LineVerdict::bad) good.push_back(std::move(wanted));
     }
     if (mode == ImportMode::preview) return result;
-    if (mode == ImportMode::all_or_nothing && good.size() != result.lines.size()) return refuse(Fault::conflict, "import.bad_lines");
+    if (mode == ImportMode::all_or_nothing && good.size() != result.lines.size())
+        return refuse(Fault::conflict, "import.bad_lines");
     for (auto& wanted : good) keep(tx, context, std::move(wanted));
     result.written = static_cast<int>(good.size());
     return result;

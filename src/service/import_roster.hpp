@@ -1,10 +1,11 @@
-// A roster from a spreadsheet: every line judged, nothing written unless all are good or the official skips the bad ones.
+// A roster from a spreadsheet: every line judged, nothing written unless all are good or the official skips the bad
+// ones.
 #pragma once
-
-#include "service/commissioners.hpp"
 
 #include <string>
 #include <vector>
+
+#include "service/commissioners.hpp"
 
 namespace agri110::service {
 
@@ -28,9 +29,11 @@ struct ImportResult {
     std::vector<JudgedLine> lines{};
 };
 
-/// `file`: UTF-8 or GB18030, the column heads of the messages "import.column.*" in any order; name, phone, organisation,
-/// title and county must be there. At most 5,000 lines. A known phone updates that record; a term is added when its days
-/// are given. Refuses `import.*` when the file as a whole cannot be read, or (all_or_nothing, 409) when a line is bad.
-Outcome<ImportResult> import_roster(storage::Transaction& tx, const Context& context, const std::string& file, const ImportMode& mode);
+/// `file`: UTF-8 or GB18030, the column heads of the messages "import.column.*" in any order; name, phone,
+/// organisation, title and county must be there. At most 5,000 lines. A known phone updates that record; a term is
+/// added when its days are given. Refuses `import.*` when the file as a whole cannot be read, or (all_or_nothing, 409)
+/// when a line is bad.
+Outcome<ImportResult> import_roster(storage::Transaction& tx, const Context& context, const std::string& file,
+                                    const ImportMode& mode);
 
 }  // namespace agri110::service

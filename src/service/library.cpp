@@ -21,7 +21,8 @@ Outcome<bool> store_knowledge(storage::Transaction& tx, const std::vector<Knowle
     return true;
 }
 
-Outcome<std::vector<std::string>> missing_crops(storage::Transaction& tx, const std::shared_ptr<const Knowledge>& knowledge)
+Outcome<std::vector<std::string>> missing_crops(storage::Transaction& tx,
+                                                const std::shared_ptr<const Knowledge>& knowledge)
 {
     auto used = storage::list_crops_in_use(tx);
     std::erase_if(used, [&](const std::string& crop) { return crop.empty() || knowledge->crops.find(crop); });

@@ -1,12 +1,12 @@
 // Knowledge in the database: checked files go in, and every start reads them from there, so that all processes agree.
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "domain/outcome.hpp"
 #include "knowledge/knowledge.hpp"
 #include "storage/transaction.hpp"
-
-#include <string>
-#include <vector>
 
 namespace agri110::service {
 
@@ -15,7 +15,8 @@ Outcome<std::vector<KnowledgeFile>> stored_knowledge(storage::Transaction& tx);
 /// Replaces what is stored by files that read_knowledge has accepted.
 Outcome<bool> store_knowledge(storage::Transaction& tx, const std::vector<KnowledgeFile>& files, const Instant& now);
 /// Crop ids that reports, teams or coverage still name but `knowledge` no longer has.
-Outcome<std::vector<std::string>> missing_crops(storage::Transaction& tx, const std::shared_ptr<const Knowledge>& knowledge);
+Outcome<std::vector<std::string>> missing_crops(storage::Transaction& tx,
+                                                const std::shared_ptr<const Knowledge>& knowledge);
 /// A durable write: the proof behind /readyz.
 Outcome<bool> prove_durable(storage::Transaction& tx, const Instant& now);
 

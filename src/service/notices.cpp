@@ -1,11 +1,11 @@
 #include "service/notices.hpp"
 
+#include <algorithm>
+
 #include "storage/accounts.hpp"
 #include "storage/outbox.hpp"
 #include "storage/people.hpp"
 #include "storage/teams.hpp"
-
-#include <algorithm>
 
 namespace agri110::service {
 namespace {
@@ -59,7 +59,8 @@ void tell_office(ReportEdit& edit, const std::string& name)
 void enqueue(storage::Transaction& tx, const Context& context, const std::string& phone, const std::string& name,
              std::map<std::string, std::string> arguments)
 {
-    storage::insert_notice(tx, {context.new_id<NoticeId>(), "notice." + name, phone, std::move(arguments)}, context.now);
+    storage::insert_notice(tx, {context.new_id<NoticeId>(), "notice." + name, phone, std::move(arguments)},
+                           context.now);
 }
 
 void notify_placed(ReportEdit& edit, const NamedDecision& named)
@@ -71,8 +72,12 @@ void notify_placed(ReportEdit& edit, const NamedDecision& named)
             tell_person(edit, report.commissioner, urgent ? "assigned_urgent" : "assigned");
             notify_reporter(edit, "placed", {{"person", named.people.at(report.commissioner.value).name}});
             break;
-        case routing::Verdict::escalated: tell_person(edit, report.commissioner, "escalated"); break;
-        case routing::Verdict::triage: tell_office(edit, urgent ? "triage_urgent" : "triage"); break;
+        case routing::Verdict::escalated:
+            tell_person(edit, report.commissioner, "escalated");
+            break;
+        case routing::Verdict::triage:
+            tell_office(edit, urgent ? "triage_urgent" : "triage");
+            break;
     }
 }
 
@@ -92,7 +97,8 @@ void notify_overdue(ReportEdit& edit, DeadlineKind kind)
 {
     const auto name = "overdue_" + std::string(name_of(kind));
     notify_holder(edit, name);
-    const auto members = edit.report().team ? storage::list_members(edit.tx(), edit.report().team) : std::vector<Membership>{};
+    const auto members =
+        edit.report().team ? storage::list_members(edit.tx(), edit.report().team) : std::vector<Membership>{};
     const auto leader = std::ranges::find(members, true, &Membership::leader);
     if (leader == members.end())
         tell_office(edit, name);

@@ -1,10 +1,10 @@
 // Who is told what, when something happens to a report. Written in the same transaction; delivered afterwards.
 #pragma once
 
-#include "service/placement.hpp"
-
 #include <map>
 #include <string>
+
+#include "service/placement.hpp"
 
 namespace agri110::service {
 

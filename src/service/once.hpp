@@ -2,15 +2,15 @@
 // request, also after a restart.
 #pragma once
 
-#include "domain/outcome.hpp"
-#include "service/throttle.hpp"
-#include "storage/kept_replies.hpp"
-#include "storage/transaction.hpp"
-
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
+
+#include "domain/outcome.hpp"
+#include "service/throttle.hpp"
+#include "storage/kept_replies.hpp"
+#include "storage/transaction.hpp"
 
 namespace agri110::service {
 
@@ -18,7 +18,8 @@ namespace agri110::service {
 struct Reply {
     int status = 200;
     std::string body{};
-    std::optional<std::int64_t> version{};  // of the resource, for its ETag; not kept: a repetition shows the first answer
+    std::optional<std::int64_t>
+        version{};  // of the resource, for its ETag; not kept: a repetition shows the first answer
 };
 
 /// Which request this is. An empty key: the request is not idempotent.
@@ -43,7 +44,8 @@ Outcome<Reply> once(storage::Transaction& tx, const Idempotency& request, const 
     auto outcome = use_case(tx, context, args...);
     if (!outcome) return std::unexpected(outcome.error());
     Reply reply = render(context, *outcome);
-    if (!request.key.empty()) storage::insert_kept_reply(tx, key, {request_hash, reply.status, reply.body}, context.now);
+    if (!request.key.empty())
+        storage::insert_kept_reply(tx, key, {request_hash, reply.status, reply.body}, context.now);
     return reply;
 }
 

@@ -1,9 +1,9 @@
 #include "service/phone_codes.hpp"
 
+#include <fmt/format.h>
+
 #include "service/throttle.hpp"
 #include "storage/accounts.hpp"
-
-#include <fmt/format.h>
 
 namespace agri110::service {
 namespace {

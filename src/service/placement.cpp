@@ -1,13 +1,13 @@
 #include "service/placement.hpp"
 
+#include <algorithm>
+
 #include "routing/decide.hpp"
 #include "service/notices.hpp"
 #include "storage/history.hpp"
 #include "storage/people.hpp"
 #include "storage/reports.hpp"
 #include "storage/teams.hpp"
-
-#include <algorithm>
 
 namespace agri110::service {
 namespace {
@@ -89,8 +89,8 @@ void record_offer(ReportEdit& edit)
 {
     const auto& report = edit.report();
     const auto now = edit.context().now;
-    storage::insert_assignment(edit.tx(), {edit.context().new_id<AssignmentId>(), report.id, report.team, report.commissioner, now,
-                                           edit.due(DeadlineKind::accept).value_or(now)});
+    storage::insert_assignment(edit.tx(), {edit.context().new_id<AssignmentId>(), report.id, report.team,
+                                           report.commissioner, now, edit.due(DeadlineKind::accept).value_or(now)});
     storage::set_last_assigned(edit.tx(), report.commissioner, now);
 }
 
@@ -115,11 +115,16 @@ Outcome<NamedDecision> place(ReportEdit& edit, const Wish& asked)
 
     auto named = decide(tx, context, need_of(tx, edit.report(), wish, context.now));
     const auto& decision = named.decision;
-    if (wish.commissioner && decision.commissioner != wish.commissioner) return refuse(Fault::conflict, "transfer.person_unable");
+    if (wish.commissioner && decision.commissioner != wish.commissioner)
+        return refuse(Fault::conflict, "transfer.person_unable");
 
     switch (decision.verdict) {
-        case routing::Verdict::assigned: offer(edit, named, Action::assign); break;
-        case routing::Verdict::escalated: offer(edit, named, Action::escalate); break;
+        case routing::Verdict::assigned:
+            offer(edit, named, Action::assign);
+            break;
+        case routing::Verdict::escalated:
+            offer(edit, named, Action::escalate);
+            break;
         case routing::Verdict::triage:
             edit.report().team = {};
             edit.report().commissioner = {};
@@ -128,7 +133,8 @@ Outcome<NamedDecision> place(ReportEdit& edit, const Wish& asked)
     }
     edit.finish();
     if (edit.report().commissioner) record_offer(edit);
-    storage::insert_routing_decision(tx, context.ids->next(context.now), edit.report().id, context.now, write_decision(named));
+    storage::insert_routing_decision(tx, context.ids->next(context.now), edit.report().id, context.now,
+                                     write_decision(named));
     notify_placed(edit, named);
     return named;
 }

@@ -1,14 +1,14 @@
 // How a report finds its commissioner: routing decides, this carries the decision out and keeps its reasons.
 #pragma once
 
-#include "routing/decision.hpp"
-#include "routing/need.hpp"
-#include "service/report_edit.hpp"
-
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
+
+#include "routing/decision.hpp"
+#include "routing/need.hpp"
+#include "service/report_edit.hpp"
 
 namespace agri110::service {
 

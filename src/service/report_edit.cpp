@@ -1,11 +1,11 @@
 #include "service/report_edit.hpp"
 
+#include <algorithm>
+
 #include "stats/counters.hpp"
 #include "storage/history.hpp"
 #include "storage/people.hpp"
 #include "storage/reports.hpp"
-
-#include <algorithm>
 
 namespace agri110::service {
 namespace {
@@ -19,7 +19,8 @@ struct Burden {
 /// What a report means to its holder's live figures.
 Burden burden_of(const Report& report)
 {
-    const bool solved = report.state == State::closed && report.confirmation && report.confirmation->outcome == Feedback::solved;
+    const bool solved =
+        report.state == State::closed && report.confirmation && report.confirmation->outcome == Feedback::solved;
     const bool answered = report.first_answer_at.has_value();
     return {burdens_holder(report.state), answered, answered && solved};
 }
@@ -106,7 +107,8 @@ std::optional<Instant> ReportEdit::due(DeadlineKind kind) const
 void ReportEdit::hasten()
 {
     for (auto& deadline : deadlines_)
-        deadline.due = std::min(deadline.due, context_.now + time_for(context_.knowledge(), deadline.kind, report_.urgency));
+        deadline.due =
+            std::min(deadline.due, context_.now + time_for(context_.knowledge(), deadline.kind, report_.urgency));
     if (!report_.first_answer_at) report_.answer_due = due(DeadlineKind::answer).value_or(report_.answer_due);
 }
 
@@ -130,7 +132,8 @@ void ReportEdit::write_deadlines()
     for (const auto& old : kept)
         if (!due(old.kind)) storage::remove_deadline(tx_, report_.id, old.kind);
     for (const auto& deadline : deadlines_) {
-        const bool same = std::ranges::any_of(kept, [&](const Deadline& k) { return k.kind == deadline.kind && k.due == deadline.due; });
+        const bool same = std::ranges::any_of(
+            kept, [&](const Deadline& k) { return k.kind == deadline.kind && k.due == deadline.due; });
         if (!same) storage::set_deadline(tx_, report_.id, deadline);
     }
 }
@@ -141,7 +144,9 @@ void ReportEdit::write_load()
     const auto was = before_ ? burden_of(*before_) : Burden{};
     const auto holder_was = before_ ? before_->commissioner : CommissionerId{};
     if (holder_was == report_.commissioner) {
-        if (holder_was) storage::add_load(tx_, holder_was, now.open - was.open, now.answered - was.answered, now.solved - was.solved);
+        if (holder_was)
+            storage::add_load(tx_, holder_was, now.open - was.open, now.answered - was.answered,
+                              now.solved - was.solved);
         return;
     }
     if (holder_was) storage::add_load(tx_, holder_was, -was.open, -was.answered, -was.solved);
@@ -161,10 +166,14 @@ std::chrono::milliseconds time_for(const Knowledge& knowledge, DeadlineKind kind
 {
     const auto& row = urgency == Urgency::urgent ? knowledge.deadlines.urgent : knowledge.deadlines.normal;
     switch (kind) {
-        case DeadlineKind::accept: return row.accept;
-        case DeadlineKind::answer: return row.answer;
-        case DeadlineKind::resolve: return row.resolve;
-        case DeadlineKind::close: return row.close;
+        case DeadlineKind::accept:
+            return row.accept;
+        case DeadlineKind::answer:
+            return row.answer;
+        case DeadlineKind::resolve:
+            return row.resolve;
+        case DeadlineKind::close:
+            return row.close;
     }
     return row.close;
 }

@@ -1,14 +1,14 @@
 // The only way to change a report: moves by the life table, then everything that follows from them in one go.
 #pragma once
 
+#include <optional>
+#include <string>
+#include <vector>
+
 #include "domain/outcome.hpp"
 #include "domain/report.hpp"
 #include "service/context.hpp"
 #include "storage/transaction.hpp"
-
-#include <optional>
-#include <string>
-#include <vector>
 
 namespace agri110::service {
 
@@ -27,8 +27,8 @@ public:
     const Context& context() const { return context_; }
     storage::Transaction& tx() { return tx_; }
 
-    /// Makes the move if the table has it for one of the actor's parties. Refuses `report.move` (409) when nobody may do
-    /// that in this state, `report.forbidden` (403) when only others may.
+    /// Makes the move if the table has it for one of the actor's parties. Refuses `report.move` (409) when nobody may
+    /// do that in this state, `report.forbidden` (403) when only others may.
     Outcome<void> move(Action action, std::string note = {});
     /// A consequence the service draws itself, inside somebody's use case. The table must have it.
     void move_by_itself(Action action, std::string note = {});

@@ -1,12 +1,12 @@
 #include "service/report_view.hpp"
 
+#include <algorithm>
+
 #include "service/notices.hpp"
 #include "storage/history.hpp"
 #include "storage/people.hpp"
 #include "storage/photos.hpp"
 #include "storage/teams.hpp"
-
-#include <algorithm>
 
 namespace agri110::service {
 namespace {
@@ -17,8 +17,10 @@ bool is_offered(const Report& report, Action action)
     switch (action) {
         case Action::confirm:
         case Action::dispute:
-        case Action::defer: return report.first_answer_at.has_value();
-        default: return true;
+        case Action::defer:
+            return report.first_answer_at.has_value();
+        default:
+            return true;
     }
 }
 
@@ -51,7 +53,8 @@ ReportView view_of(storage::Transaction& tx, const Context& context, const Repor
         view.holder = NamedDecision::Person{holder->person.name, holder->person.organisation, holder->person.title};
     if (const auto decisions = storage::list_routing_decisions(tx, report.id); !decisions.empty())
         view.decision = read_decision(decisions.front().at, decisions.front().body);
-    if (const auto other = storage::find_report_unscoped(tx, report.duplicate_of)) view.duplicate_of_number = other->number;
+    if (const auto other = storage::find_report_unscoped(tx, report.duplicate_of))
+        view.duplicate_of_number = other->number;
     return view;
 }
 
@@ -73,7 +76,8 @@ Outcome<std::vector<NamedDecision>> show_routing(storage::Transaction& tx, const
 {
     if (!storage::find_visible_report(tx, context.actor, id)) return refuse(Fault::not_found, "report.unknown");
     std::vector<NamedDecision> decisions;
-    for (const auto& row : storage::list_routing_decisions(tx, id)) decisions.push_back(read_decision(row.at, row.body));
+    for (const auto& row : storage::list_routing_decisions(tx, id))
+        decisions.push_back(read_decision(row.at, row.body));
     return decisions;
 }
 
@@ -82,7 +86,8 @@ Outcome<NamedDecision> preview_routing(storage::Transaction& tx, const Context& 
     if (!allows(context.actor, Task::preview_routing)) return refuse(Fault::forbidden, "forbidden");
     std::vector<FieldError> faults;
     if (!context.knowledge().regions.is_county(asked.region)) faults.push_back({"county", "field.county.unknown"});
-    if (!asked.crop.empty() && !context.knowledge().crops.find(asked.crop)) faults.push_back({"crop", "field.crop.unknown"});
+    if (!asked.crop.empty() && !context.knowledge().crops.find(asked.crop))
+        faults.push_back({"crop", "field.crop.unknown"});
     if (!faults.empty()) return refuse(Fault::invalid, "preview.invalid", std::move(faults));
     auto need = asked;
     need.now = context.now;
@@ -103,7 +108,8 @@ Outcome<ListedReports> list_reports(storage::Transaction& tx, const Context& con
         filter.number = query.words;
     } else if (!query.words.empty()) {
         // Only those who see phone numbers may search by one; otherwise a list would answer what a view hides.
-        if (context.actor.role != Role::operator_) return refuse(Fault::invalid, "list.invalid", {{"q", "field.q.number_only"}});
+        if (context.actor.role != Role::operator_)
+            return refuse(Fault::invalid, "list.invalid", {{"q", "field.q.number_only"}});
         const auto reporter = storage::find_reporter(tx, query.words);
         if (!reporter) return ListedReports{{}, context.now};
         filter.reporter = *reporter;

@@ -1,12 +1,12 @@
 // A report with all that belongs to it, as one reading of the database.
 #pragma once
 
-#include "service/placement.hpp"
-#include "storage/reports.hpp"
-
 #include <optional>
 #include <string>
 #include <vector>
+
+#include "service/placement.hpp"
+#include "storage/reports.hpp"
 
 namespace agri110::service {
 
@@ -21,7 +21,7 @@ struct ReportView {
     std::optional<NamedDecision> decision{};  // the newest
     std::string duplicate_of_number{};
     std::string tracking_url{};
-    std::vector<Action> may{};                // what the actor may do now
+    std::vector<Action> may{};  // what the actor may do now
     bool sees_personal_data = false;
     Instant now{};
 };

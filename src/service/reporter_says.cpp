@@ -23,7 +23,7 @@ Outcome<ReportEdit> open_own(storage::Transaction& tx, const Context& context)
 Outcome<void> say(ReportEdit& edit, const Writing& writing)
 {
     const auto& context = edit.context();
-    const Message message{context.new_id<MessageId>(),   edit.report().id, context.now, MessageKind::reply,
+    const Message message{context.new_id<MessageId>(),      edit.report().id, context.now, MessageKind::reply,
                           Author{.party = Party::reporter}, writing.text};
     storage::insert_message(edit.tx(), message);
     return take_photos(edit.tx(), context, writing.photos, edit.report().id, message.id);
@@ -39,9 +39,12 @@ Action action_for(Feedback outcome)
 {
     switch (outcome) {
         case Feedback::solved:
-        case Feedback::better: return Action::confirm;
-        case Feedback::unsolved: return Action::dispute;
-        case Feedback::not_tried: return Action::defer;
+        case Feedback::better:
+            return Action::confirm;
+        case Feedback::unsolved:
+            return Action::dispute;
+        case Feedback::not_tried:
+            return Action::defer;
     }
     return Action::defer;
 }
@@ -49,7 +52,8 @@ Action action_for(Feedback outcome)
 /// An "unsolved" stands until it is answered; saying it again would only pad the history.
 bool said_already(const Report& report, Feedback outcome)
 {
-    return report.confirmation && report.confirmation->outcome == outcome && outcome == Feedback::unsolved && report.reporter_waits;
+    return report.confirmation && report.confirmation->outcome == outcome && outcome == Feedback::unsolved &&
+           report.reporter_waits;
 }
 
 }  // namespace
@@ -72,7 +76,8 @@ Outcome<ReportView> confirm_report(storage::Transaction& tx, const Context& cont
     if (!edit) return std::unexpected(edit.error());
     auto& report = edit->report();
     if (is_open(report.state) && !report.first_answer_at) return refuse(Fault::conflict, "confirmation.no_answer");
-    if (!is_open(report.state) || said_already(report, saying.outcome)) return refuse(Fault::conflict, "confirmation.already");
+    if (!is_open(report.state) || said_already(report, saying.outcome))
+        return refuse(Fault::conflict, "confirmation.already");
 
     if (auto moved = edit->move(action_for(saying.outcome), std::string(name_of(saying.outcome))); !moved)
         return std::unexpected(moved.error());
@@ -124,7 +129,8 @@ Outcome<bool> send_phone_code(storage::Transaction& tx, const Context& context, 
     return true;
 }
 
-Outcome<MyReports> list_my_reports(storage::Transaction& tx, const Context& context, const std::string& phone, const std::string& code)
+Outcome<MyReports> list_my_reports(storage::Transaction& tx, const Context& context, const std::string& phone,
+                                   const std::string& code)
 {
     MyReports mine{.code_accepted = use_phone_code(tx, context, phone, code)};
     if (!mine.code_accepted) return mine;

@@ -1,5 +1,5 @@
-// What the reporter does with a tracking link: talk, say whether it helped, take it back, open it again. The actor is the
-// reporter of exactly that link. All refuse `report.unknown` (404) and `report.move` (409), and give the new view.
+// What the reporter does with a tracking link: talk, say whether it helped, take it back, open it again. The actor is
+// the reporter of exactly that link. All refuse `report.unknown` (404) and `report.move` (409), and give the new view.
 #pragma once
 
 #include "service/work_on_report.hpp"
@@ -31,6 +31,7 @@ struct MyReports {
     std::vector<std::string> tracking_urls{};
 };
 /// A value also when the code is wrong, so that the failed try is counted.
-Outcome<MyReports> list_my_reports(storage::Transaction& tx, const Context& context, const std::string& phone, const std::string& code);
+Outcome<MyReports> list_my_reports(storage::Transaction& tx, const Context& context, const std::string& phone,
+                                   const std::string& code);
 
 }  // namespace agri110::service

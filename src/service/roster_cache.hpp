@@ -1,12 +1,12 @@
 // Keeps the routing snapshot of the newest roster version, so that a decision does not read every person again.
 #pragma once
 
+#include <memory>
+#include <mutex>
+
 #include "knowledge/knowledge.hpp"
 #include "routing/snapshot.hpp"
 #include "storage/transaction.hpp"
-
-#include <memory>
-#include <mutex>
 
 namespace agri110::service {
 
@@ -14,8 +14,8 @@ namespace agri110::service {
 class RosterCache {
 public:
     /// The snapshot for the roster as `tx` sees it. Rebuilt when the roster, the knowledge or the day has changed.
-    std::shared_ptr<const routing::Snapshot> snapshot(storage::Transaction& tx, const std::shared_ptr<const Knowledge>& knowledge,
-                                                      Day today);
+    std::shared_ptr<const routing::Snapshot> snapshot(storage::Transaction& tx,
+                                                      const std::shared_ptr<const Knowledge>& knowledge, Day today);
 
 private:
     struct Key {

@@ -1,14 +1,14 @@
 #include "service/sessions.hpp"
 
+#include <sodium.h>
+
+#include <new>
+
 #include "service/phone_codes.hpp"
 #include "service/throttle.hpp"
 #include "storage/accounts.hpp"
 #include "storage/people.hpp"
 #include "storage/teams.hpp"
-
-#include <sodium.h>
-
-#include <new>
 
 namespace agri110::service {
 namespace {
@@ -21,8 +21,14 @@ constexpr std::size_t key_bytes = 32;
 constexpr unsigned long long argon_passes = 2;
 constexpr std::size_t argon_memory = 19 * 1024 * 1024;
 
-std::string failed_phone(const std::string& phone) { return hash_of("login.phone:" + phone); }
-std::string failed_sender(const std::string& sender) { return hash_of("login.sender:" + sender); }
+std::string failed_phone(const std::string& phone)
+{
+    return hash_of("login.phone:" + phone);
+}
+std::string failed_sender(const std::string& sender)
+{
+    return hash_of("login.sender:" + sender);
+}
 
 /// Checked when the phone is unknown, so that the answer takes as long as for a known one.
 const std::string& nobodys_hash()
@@ -31,12 +37,17 @@ const std::string& nobodys_hash()
     return hash;
 }
 
-SessionView view_of(storage::Transaction& tx, const Context& context, const storage::Account& account, Instant expires_at)
+SessionView view_of(storage::Transaction& tx, const Context& context, const storage::Account& account,
+                    Instant expires_at)
 {
     SessionView view{.expires_at = expires_at};
     auto& actor = view.actor;
-    actor = {.role = account.role, .account = account.id, .name = account.name, .region = account.region,
-             .commissioner = account.commissioner, .sender = context.actor.sender};
+    actor = {.role = account.role,
+             .account = account.id,
+             .name = account.name,
+             .region = account.region,
+             .commissioner = account.commissioner,
+             .sender = context.actor.sender};
     if (!account.commissioner) return view;
     // Where a commissioner works is said by the record, which officials keep up to date.
     if (const auto person = storage::find_commissioner(tx, account.commissioner)) actor.region = person->person.county;
@@ -71,12 +82,13 @@ Outcome<PasswordCheck> check_password(storage::Transaction& tx, const Context& c
     const auto account = storage::find_account_by_phone(tx, credentials.phone);
     const bool usable = account && !account->disabled && !account->password_hash.empty();
     const auto& hash = usable ? account->password_hash : nobodys_hash();
-    const bool right = crypto_pwhash_str_verify(hash.c_str(), credentials.password.data(), credentials.password.size()) == 0;
+    const bool right =
+        crypto_pwhash_str_verify(hash.c_str(), credentials.password.data(), credentials.password.size()) == 0;
     return PasswordCheck{.account = usable && right ? account->id : AccountId{}};
 }
 
-Outcome<Login> log_in(storage::Transaction& tx, const Context& context, const Credentials& credentials, const PasswordCheck& check,
-                      const std::string& old_key)
+Outcome<Login> log_in(storage::Transaction& tx, const Context& context, const Credentials& credentials,
+                      const PasswordCheck& check, const std::string& old_key)
 {
     if (check.too_many) return Login{.too_many = true};
     if (!check.account) {
@@ -125,7 +137,11 @@ Outcome<AccountId> add_account(storage::Transaction& tx, const Context& context,
     if (storage::find_account_by_phone(tx, wanted.phone)) return refuse(Fault::conflict, "account.phone_taken");
     const auto id = context.new_id<AccountId>();
     storage::insert_account(tx,
-                            {.id = id, .phone = wanted.phone, .name = wanted.name, .role = wanted.role, .region = wanted.region,
+                            {.id = id,
+                             .phone = wanted.phone,
+                             .name = wanted.name,
+                             .role = wanted.role,
+                             .region = wanted.region,
                              .password_hash = wanted.password_hash},
                             context.now);
     return id;

@@ -1,12 +1,12 @@
 // Coming in and going out: passwords, sessions, and who the caller is.
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "domain/outcome.hpp"
 #include "service/context.hpp"
 #include "storage/transaction.hpp"
-
-#include <string>
-#include <vector>
 
 namespace agri110::service {
 
@@ -38,12 +38,12 @@ struct SessionView {
 struct Login {
     bool accepted = false;  // a value also when not, so that the failure is counted
     bool too_many = false;
-    std::string key{};      // the new session's secret, for the cookie
+    std::string key{};  // the new session's secret, for the cookie
     SessionView session{};
 };
 /// Opens a session for a checked password, and ends the one the caller came with. Counts failures.
-Outcome<Login> log_in(storage::Transaction& tx, const Context& context, const Credentials& credentials, const PasswordCheck& check,
-                      const std::string& old_key);
+Outcome<Login> log_in(storage::Transaction& tx, const Context& context, const Credentials& credentials,
+                      const PasswordCheck& check, const std::string& old_key);
 /// Refuses `session.none` (401) for an unknown or expired key.
 Outcome<SessionView> find_session(storage::Transaction& tx, const Context& context, const std::string& key);
 Outcome<bool> log_out(storage::Transaction& tx, const Context& context, const std::string& key);
@@ -53,7 +53,8 @@ struct PasswordChange {
     std::string code{};
     std::string password_hash{};
 };
-/// Sets a password for whoever proved to hold the phone; ends all sessions of that account. False when the code is wrong.
+/// Sets a password for whoever proved to hold the phone; ends all sessions of that account. False when the code is
+/// wrong.
 Outcome<bool> set_password(storage::Transaction& tx, const Context& context, const PasswordChange& change);
 
 /// argon2id with a random salt. Throws std::bad_alloc when there is no memory for it.

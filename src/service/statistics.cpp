@@ -1,12 +1,12 @@
 #include "service/statistics.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "domain/names.hpp"
 #include "storage/people.hpp"
 #include "storage/reports.hpp"
 #include "storage/teams.hpp"
-
-#include <algorithm>
-#include <array>
 
 namespace agri110::service {
 namespace {
@@ -27,11 +27,16 @@ std::vector<stats::Group> groups_of(storage::Transaction& tx, const Context& con
 {
     const stats::Question question{query.region, query.first_month, query.last_month};
     switch (*query.by) {
-        case Grouping::crop: return stats::by_dimension(tx, question, stats::Dimension::crop);
-        case Grouping::team: return stats::by_dimension(tx, question, stats::Dimension::team);
-        case Grouping::kind: return stats::by_dimension(tx, question, stats::Dimension::kind);
-        case Grouping::month: return stats::by_month(tx, question);
-        case Grouping::county: return stats::by_region(tx, question, parts_of(context.knowledge().regions, query.region));
+        case Grouping::crop:
+            return stats::by_dimension(tx, question, stats::Dimension::crop);
+        case Grouping::team:
+            return stats::by_dimension(tx, question, stats::Dimension::team);
+        case Grouping::kind:
+            return stats::by_dimension(tx, question, stats::Dimension::kind);
+        case Grouping::month:
+            return stats::by_month(tx, question);
+        case Grouping::county:
+            return stats::by_region(tx, question, parts_of(context.knowledge().regions, query.region));
     }
     return {};
 }
@@ -76,13 +81,15 @@ Outcome<StatisticsView> show_statistics(storage::Transaction& tx, const Context&
     if (!region || region->level == RegionLevel::township) return refuse(Fault::not_found, "field.region.unknown");
     if (!in_scope(context.actor, query.region)) return refuse(Fault::forbidden, "forbidden");
     const int months = query.last_month - query.first_month + 1;
-    if (months < 1 || months > most_months) return refuse(Fault::invalid, "statistics.invalid", {{"to", "field.day.order"}});
+    if (months < 1 || months > most_months)
+        return refuse(Fault::invalid, "statistics.invalid", {{"to", "field.day.order"}});
 
     StatisticsView view{.query = query, .counted_at = context.now};
     view.totals = stats::totals(tx, {query.region, query.first_month, query.last_month});
     if (query.by) view.groups = groups_of(tx, context, query);
     if (query.by == Grouping::team)
-        for (const auto& team : storage::list_teams(tx, {})) view.team_names[std::to_string(team.row.team.id.value)] = team.row.team.name;
+        for (const auto& team : storage::list_teams(tx, {}))
+            view.team_names[std::to_string(team.row.team.id.value)] = team.row.team.name;
     view.overdue_now = storage::count_overdue(tx, counties_of(query.region), context.now);
     return view;
 }

@@ -1,14 +1,14 @@
 // The figures officials see, and the proof that they are right.
 #pragma once
 
-#include "domain/outcome.hpp"
-#include "service/context.hpp"
-#include "stats/counters.hpp"
-
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
+
+#include "domain/outcome.hpp"
+#include "service/context.hpp"
+#include "stats/counters.hpp"
 
 namespace agri110::service {
 
@@ -37,7 +37,7 @@ struct StatisticsView {
 Outcome<StatisticsView> show_statistics(storage::Transaction& tx, const Context& context, const StatisticsQuery& query);
 
 struct Recount {
-    std::size_t counters = 0;         // rows compared
+    std::size_t counters = 0;  // rows compared
     std::size_t wrong_counters = 0;
     std::size_t wrong_loads = 0;
 };

@@ -1,12 +1,12 @@
 #include "service/submit_report.hpp"
 
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
 #include "service/notices.hpp"
 #include "service/throttle.hpp"
 #include "service/uploads.hpp"
 #include "storage/reports.hpp"
-
-#include <fmt/chrono.h>
-#include <fmt/format.h>
 
 namespace agri110::service {
 namespace {
@@ -20,14 +20,16 @@ Outcome<void> check_draft(const Context& context, const ReportDraft& draft)
     if (!knowledge.regions.is_county(draft.place.county)) faults.push_back({"county", "field.county.unknown"});
     if (draft.place.township) {
         const auto* township = knowledge.regions.find(draft.place.township);
-        if (!township || township->parent != draft.place.county) faults.push_back({"township", "field.township.unknown"});
+        if (!township || township->parent != draft.place.county)
+            faults.push_back({"township", "field.township.unknown"});
     }
     if (!draft.crop.empty() && !knowledge.crops.find(draft.crop)) faults.push_back({"crop", "field.crop.unknown"});
     if (draft.notice_version != knowledge.messages.text("privacy.version"))
         faults.push_back({"consent.notice_version", "field.notice.outdated"});
     if (!faults.empty()) return refuse(Fault::invalid, "report.invalid", std::move(faults));
     if (draft.channel != IntakeChannel::web) {
-        if (!allows(context.actor, Task::report_for_caller)) return refuse(Fault::forbidden, "report.channel.forbidden");
+        if (!allows(context.actor, Task::report_for_caller))
+            return refuse(Fault::forbidden, "report.channel.forbidden");
     }
     return {};
 }
@@ -77,7 +79,8 @@ Outcome<Receipt> submit_report(storage::Transaction& tx, const Context& context,
     if (!placed) return std::unexpected(placed.error());
     if (auto taken = take_photos(tx, context, draft.photos, edit.report().id, {}); !taken)
         return std::unexpected(taken.error());
-    return Receipt{edit.report(), std::move(*placed), edit.due(DeadlineKind::accept), tracking_url(context, edit.report())};
+    return Receipt{edit.report(), std::move(*placed), edit.due(DeadlineKind::accept),
+                   tracking_url(context, edit.report())};
 }
 
 Outcome<Understanding> understand_text(storage::Transaction&, const Context& context, const std::string& text,

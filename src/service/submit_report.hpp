@@ -13,8 +13,8 @@ struct Receipt {
     std::string tracking_url{};
 };
 
-/// Understands, routes and keeps a report in one transaction. Refuses unknown regions and crops, photos that are not the
-/// sender's or not waiting, a channel the actor may not use, and floods (429).
+/// Understands, routes and keeps a report in one transaction. Refuses unknown regions and crops, photos that are not
+/// the sender's or not waiting, a channel the actor may not use, and floods (429).
 Outcome<Receipt> submit_report(storage::Transaction& tx, const Context& context, const ReportDraft& draft);
 
 /// What a text would be understood as. Keeps nothing.

@@ -37,11 +37,13 @@ Outcome<storage::TeamRow> open_managed(storage::Transaction& tx, const Context& 
 
 TeamView whole_view(storage::Transaction& tx, const Context& context, TeamId id)
 {
-    TeamView view{.listed = storage::list_teams(tx, {.only = {id}}).front(), .coverage = storage::list_coverage(tx, id)};
+    TeamView view{.listed = storage::list_teams(tx, {.only = {id}}).front(),
+                  .coverage = storage::list_coverage(tx, id)};
     view.may_manage = may_manage(context.actor, view.listed.row.team);
     const auto today = day_of(context.now);
     for (const auto& member : storage::list_members(tx, id)) {
-        CommissionerView person{.listed = storage::find_listed_commissioner(tx, member.commissioner, today).value(), .today = today};
+        CommissionerView person{.listed = storage::find_listed_commissioner(tx, member.commissioner, today).value(),
+                                .today = today};
         person.teams = storage::list_teams_of(tx, member.commissioner);
         view.people.emplace_back(std::move(person), member.leader);
     }
@@ -63,7 +65,8 @@ Outcome<std::vector<TeamView>> list_teams(storage::Transaction& tx, const Contex
     if (query.region) filter.counties = counties_of(query.region);
     std::vector<TeamView> teams;
     for (const auto& listed : storage::list_teams(tx, filter))
-        if (is_visible(tx, context, listed.row.team)) teams.push_back({.listed = listed, .may_manage = may_manage(context.actor, listed.row.team)});
+        if (is_visible(tx, context, listed.row.team))
+            teams.push_back({.listed = listed, .may_manage = may_manage(context.actor, listed.row.team)});
     return teams;
 }
 
@@ -83,7 +86,8 @@ Outcome<TeamView> create_team(storage::Transaction& tx, const Context& context, 
     if (!context.knowledge().crops.find(wanted.industry)) faults.push_back({"industry", "field.crop.unknown"});
     if (!faults.empty()) return refuse(Fault::invalid, "team.invalid", std::move(faults));
     if (!in_scope(context.actor, wanted.region)) return refuse(Fault::forbidden, "team.outside_scope");
-    if (name_is_taken(tx, wanted.name, {})) return refuse(Fault::conflict, "team.invalid", {{"name", "field.name.taken"}});
+    if (name_is_taken(tx, wanted.name, {}))
+        return refuse(Fault::conflict, "team.invalid", {{"name", "field.name.taken"}});
     auto team = wanted;
     team.id = context.new_id<TeamId>();
     storage::insert_team(tx, team);
@@ -91,11 +95,13 @@ Outcome<TeamView> create_team(storage::Transaction& tx, const Context& context, 
     return whole_view(tx, context, team.id);
 }
 
-Outcome<TeamView> change_team(storage::Transaction& tx, const Context& context, const TeamTicket& ticket, const TeamChange& change)
+Outcome<TeamView> change_team(storage::Transaction& tx, const Context& context, const TeamTicket& ticket,
+                              const TeamChange& change)
 {
     auto row = open_managed(tx, context, ticket);
     if (!row) return std::unexpected(row.error());
-    if (change.name && name_is_taken(tx, *change.name, ticket.id)) return refuse(Fault::conflict, "team.invalid", {{"name", "field.name.taken"}});
+    if (change.name && name_is_taken(tx, *change.name, ticket.id))
+        return refuse(Fault::conflict, "team.invalid", {{"name", "field.name.taken"}});
     row->team.name = change.name.value_or(row->team.name);
     row->team.active = change.active.value_or(row->team.active);
     storage::change_team(tx, *row);
@@ -109,8 +115,10 @@ Outcome<TeamView> add_member(storage::Transaction& tx, const Context& context, c
     if (!storage::find_commissioner(tx, membership.commissioner))
         return refuse(Fault::invalid, "team.invalid", {{"commissioner", "field.commissioner.unknown"}});
     const auto members = storage::list_members(tx, membership.team);
-    const bool already = std::ranges::find(members, membership.commissioner, &Membership::commissioner) != members.end();
-    if (already && !membership.leader) return refuse(Fault::conflict, "team.invalid", {{"commissioner", "field.commissioner.member_already"}});
+    const bool already =
+        std::ranges::find(members, membership.commissioner, &Membership::commissioner) != members.end();
+    if (already && !membership.leader)
+        return refuse(Fault::conflict, "team.invalid", {{"commissioner", "field.commissioner.member_already"}});
     if (membership.leader) storage::clear_leader(tx, membership.team);
     if (already)
         storage::set_leader(tx, membership.team, membership.commissioner);
@@ -133,7 +141,8 @@ Outcome<TeamView> add_coverage(storage::Transaction& tx, const Context& context,
 {
     if (auto row = open_managed(tx, context, {wanted.team, {}}); !row) return std::unexpected(row.error());
     std::vector<FieldError> faults;
-    if (!wanted.crop.empty() && !context.knowledge().crops.find(wanted.crop)) faults.push_back({"crop", "field.crop.unknown"});
+    if (!wanted.crop.empty() && !context.knowledge().crops.find(wanted.crop))
+        faults.push_back({"crop", "field.crop.unknown"});
     if (!context.knowledge().regions.find(wanted.region)) faults.push_back({"region", "field.region.unknown"});
     if (!faults.empty()) return refuse(Fault::invalid, "team.invalid", std::move(faults));
     if (!in_scope(context.actor, wanted.region)) return refuse(Fault::forbidden, "team.outside_scope");
@@ -152,7 +161,8 @@ Outcome<TeamView> add_coverage(storage::Transaction& tx, const Context& context,
 Outcome<TeamView> remove_coverage(storage::Transaction& tx, const Context& context, const Coverage& coverage)
 {
     if (auto row = open_managed(tx, context, {coverage.team, {}}); !row) return std::unexpected(row.error());
-    if (!storage::end_coverage(tx, coverage.team, coverage.id, context.now)) return refuse(Fault::not_found, "coverage.unknown");
+    if (!storage::end_coverage(tx, coverage.team, coverage.id, context.now))
+        return refuse(Fault::not_found, "coverage.unknown");
     record_roster_change(tx, context, {}, coverage.team, "uncover");
     return whole_view(tx, context, coverage.team);
 }

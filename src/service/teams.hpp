@@ -31,7 +31,8 @@ struct TeamChange {
     std::optional<std::string> name{};
     std::optional<bool> active{};
 };
-Outcome<TeamView> change_team(storage::Transaction& tx, const Context& context, const TeamTicket& ticket, const TeamChange& change);
+Outcome<TeamView> change_team(storage::Transaction& tx, const Context& context, const TeamTicket& ticket,
+                              const TeamChange& change);
 
 /// Adds a member; with `leader` the new leader, also for somebody who is a member already.
 Outcome<TeamView> add_member(storage::Transaction& tx, const Context& context, const Membership& membership);

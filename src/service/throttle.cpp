@@ -1,15 +1,15 @@
 #include "service/throttle.hpp"
 
-#include "storage/accounts.hpp"
-
 #include <sodium.h>
 
 #include <array>
 
+#include "storage/accounts.hpp"
+
 namespace agri110::service {
 
-bool count_within(storage::Transaction& tx, const Context& context, std::string_view what, std::string_view whom, int limit,
-                  std::chrono::seconds window)
+bool count_within(storage::Transaction& tx, const Context& context, std::string_view what, std::string_view whom,
+                  int limit, std::chrono::seconds window)
 {
     const auto key = hash_of(std::string(what) + ":" + std::string(whom));
     return storage::count_throttle(tx, key, window, context.now).count <= limit;
@@ -21,8 +21,9 @@ Outcome<void> throttle_reports(storage::Transaction& tx, const Context& context,
     const auto& limits = *context.limits;
     // An operator calls in for many people, all from one desk.
     if (context.actor.role != Role::anyone) return {};
-    const bool calm = count_within(tx, context, "report.phone", phone, limits.reports_per_phone_per_hour, window) &&
-                      count_within(tx, context, "report.sender", context.actor.sender, limits.reports_per_sender_per_hour, window);
+    const bool calm =
+        count_within(tx, context, "report.phone", phone, limits.reports_per_phone_per_hour, window) &&
+        count_within(tx, context, "report.sender", context.actor.sender, limits.reports_per_sender_per_hour, window);
     if (!calm) return refuse(Fault::too_many, "throttled.reports");
     return {};
 }
@@ -30,7 +31,8 @@ Outcome<void> throttle_reports(storage::Transaction& tx, const Context& context,
 std::string hash_of(std::string_view text)
 {
     std::array<unsigned char, crypto_generichash_BYTES> hash{};
-    crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(text.data()), text.size(), nullptr, 0);
+    crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(text.data()), text.size(),
+                       nullptr, 0);
     std::string hex(hash.size() * 2 + 1, '\0');
     sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
     hex.pop_back();

@@ -68,10 +68,16 @@ Outcome<bool> pass_deadline(storage::Transaction& tx, const Context& as_asked, c
     if (!ends || *ends > context.now) return false;
 
     switch (due.kind) {
-        case DeadlineKind::accept: move_on(edit, Action::lapse, OfferOutcome::lapsed, {}); return true;
-        case DeadlineKind::close: close_unconfirmed(edit); return true;
+        case DeadlineKind::accept:
+            move_on(edit, Action::lapse, OfferOutcome::lapsed, {});
+            return true;
+        case DeadlineKind::close:
+            close_unconfirmed(edit);
+            return true;
         case DeadlineKind::answer:
-        case DeadlineKind::resolve: mark_overdue(edit, due.kind); return true;
+        case DeadlineKind::resolve:
+            mark_overdue(edit, due.kind);
+            return true;
     }
     return false;
 }
@@ -81,7 +87,8 @@ Outcome<int> hand_over(storage::Transaction& tx, const Context& as_asked)
     const auto context = as_system(as_asked);
     const auto today = day_of(context.now);
     int moved = 0;
-    for (const auto person : storage::list_holders_without_term(tx, today)) moved += hand_over_work_of(tx, context, person);
+    for (const auto person : storage::list_holders_without_term(tx, today))
+        moved += hand_over_work_of(tx, context, person);
     for (const auto id : storage::list_offers_to_absent(tx, today)) {
         transfer_away(tx, context, storage::find_report_unscoped(tx, id).value());
         ++moved;

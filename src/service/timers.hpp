@@ -1,10 +1,10 @@
 // What happens by itself: deadlines that pass, people who leave or go on leave, and old things that are swept away.
 #pragma once
 
+#include <vector>
+
 #include "service/report_edit.hpp"
 #include "storage/history.hpp"
-
-#include <vector>
 
 namespace agri110::service {
 
@@ -19,8 +19,8 @@ Outcome<int> hand_over(storage::Transaction& tx, const Context& context);
 /// Moves on all unfinished work of one person; used when that person is suspended or a term ends.
 int hand_over_work_of(storage::Transaction& tx, const Context& context, CommissionerId person);
 
-/// Forgets expired sessions, old idempotency keys, throttle windows and untaken uploads; gives the hashes of photo files
-/// that nothing names any more.
+/// Forgets expired sessions, old idempotency keys, throttle windows and untaken uploads; gives the hashes of photo
+/// files that nothing names any more.
 Outcome<std::vector<std::string>> sweep(storage::Transaction& tx, const Context& context);
 
 }  // namespace agri110::service

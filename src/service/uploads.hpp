@@ -1,13 +1,13 @@
 // Photos on their way to a report: uploaded first, taken once by a report or message of the same sender.
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "domain/outcome.hpp"
 #include "domain/report.hpp"
 #include "service/context.hpp"
 #include "storage/transaction.hpp"
-
-#include <string>
-#include <vector>
 
 namespace agri110::service {
 
@@ -22,6 +22,7 @@ Outcome<void> take_photos(storage::Transaction& tx, const Context& context, cons
 /// The photo, if the actor may see its report.
 Outcome<Photo> find_photo(storage::Transaction& tx, const Context& context, ReportId report, UploadId id);
 /// The same for the holder of a tracking link.
-Outcome<Photo> find_tracked_photo(storage::Transaction& tx, const Context& context, const std::string& token, UploadId id);
+Outcome<Photo> find_tracked_photo(storage::Transaction& tx, const Context& context, const std::string& token,
+                                  UploadId id);
 
 }  // namespace agri110::service

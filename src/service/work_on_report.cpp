@@ -10,7 +10,8 @@ namespace {
 constexpr std::chrono::days visits_ahead_at_most{60};
 
 /// Opens the report, makes the move, and leaves the edit to the caller.
-Outcome<ReportEdit> begin(storage::Transaction& tx, const Context& context, const Ticket& ticket, Action action, std::string note = {})
+Outcome<ReportEdit> begin(storage::Transaction& tx, const Context& context, const Ticket& ticket, Action action,
+                          std::string note = {})
 {
     auto report = open_report(tx, context, ticket.id, ticket.expected_version);
     if (!report) return std::unexpected(report.error());
@@ -56,7 +57,8 @@ Outcome<ReportView> accept_report(storage::Transaction& tx, const Context& conte
     return view(*edit);
 }
 
-Outcome<ReportView> refuse_report(storage::Transaction& tx, const Context& context, const Ticket& ticket, const Refusing& refusing)
+Outcome<ReportView> refuse_report(storage::Transaction& tx, const Context& context, const Ticket& ticket,
+                                  const Refusing& refusing)
 {
     const auto note = std::string(name_of(refusing.reason)) + (refusing.note.empty() ? "" : ": " + refusing.note);
     auto edit = begin(tx, context, ticket, Action::refuse, note);
@@ -65,7 +67,8 @@ Outcome<ReportView> refuse_report(storage::Transaction& tx, const Context& conte
     return replace(*edit, {});
 }
 
-Outcome<ReportView> answer_report(storage::Transaction& tx, const Context& context, const Ticket& ticket, const Writing& writing)
+Outcome<ReportView> answer_report(storage::Transaction& tx, const Context& context, const Ticket& ticket,
+                                  const Writing& writing)
 {
     auto edit = begin(tx, context, ticket, Action::answer);
     if (!edit) return std::unexpected(edit.error());
@@ -79,7 +82,8 @@ Outcome<ReportView> answer_report(storage::Transaction& tx, const Context& conte
     return view(*edit);
 }
 
-Outcome<ReportView> ask_reporter(storage::Transaction& tx, const Context& context, const Ticket& ticket, const Writing& writing)
+Outcome<ReportView> ask_reporter(storage::Transaction& tx, const Context& context, const Ticket& ticket,
+                                 const Writing& writing)
 {
     auto edit = begin(tx, context, ticket, Action::ask);
     if (!edit) return std::unexpected(edit.error());
@@ -91,7 +95,8 @@ Outcome<ReportView> ask_reporter(storage::Transaction& tx, const Context& contex
     return view(*edit);
 }
 
-Outcome<ReportView> plan_visit(storage::Transaction& tx, const Context& context, const Ticket& ticket, const VisitPlan& plan)
+Outcome<ReportView> plan_visit(storage::Transaction& tx, const Context& context, const Ticket& ticket,
+                               const VisitPlan& plan)
 {
     if (plan.at < context.now || plan.at > context.now + visits_ahead_at_most)
         return refuse(Fault::invalid, "visit.invalid", {{"at", "field.visit.out_of_range"}});
@@ -103,17 +108,20 @@ Outcome<ReportView> plan_visit(storage::Transaction& tx, const Context& context,
     return view(*edit);
 }
 
-Outcome<ReportView> transfer_report(storage::Transaction& tx, const Context& context, const Ticket& ticket, const Transfer& transfer)
+Outcome<ReportView> transfer_report(storage::Transaction& tx, const Context& context, const Ticket& ticket,
+                                    const Transfer& transfer)
 {
     auto edit = begin(tx, context, ticket, Action::transfer, transfer.reason);
     if (!edit) return std::unexpected(edit.error());
     end_offer(*edit, OfferOutcome::moved, transfer.reason);
     Wish wish{.commissioner = transfer.commissioner, .team = transfer.team};
-    if (const auto holder = edit->report().commissioner; holder && transfer.commissioner != holder) wish.not_these.push_back(holder);
+    if (const auto holder = edit->report().commissioner; holder && transfer.commissioner != holder)
+        wish.not_these.push_back(holder);
     return replace(*edit, wish);
 }
 
-Outcome<ReportView> resolve_report(storage::Transaction& tx, const Context& context, const Ticket& ticket, const std::string& text)
+Outcome<ReportView> resolve_report(storage::Transaction& tx, const Context& context, const Ticket& ticket,
+                                   const std::string& text)
 {
     auto edit = begin(tx, context, ticket, Action::resolve, text);
     if (!edit) return std::unexpected(edit.error());
@@ -123,7 +131,8 @@ Outcome<ReportView> resolve_report(storage::Transaction& tx, const Context& cont
     return view(*edit);
 }
 
-Outcome<ReportView> reject_report(storage::Transaction& tx, const Context& context, const Ticket& ticket, const std::string& reason)
+Outcome<ReportView> reject_report(storage::Transaction& tx, const Context& context, const Ticket& ticket,
+                                  const std::string& reason)
 {
     auto edit = begin(tx, context, ticket, Action::reject, reason);
     if (!edit) return std::unexpected(edit.error());
@@ -133,7 +142,8 @@ Outcome<ReportView> reject_report(storage::Transaction& tx, const Context& conte
     return view(*edit);
 }
 
-Outcome<ReportView> mark_duplicate(storage::Transaction& tx, const Context& context, const Ticket& ticket, const std::string& of)
+Outcome<ReportView> mark_duplicate(storage::Transaction& tx, const Context& context, const Ticket& ticket,
+                                   const std::string& of)
 {
     const auto other = storage::find_visible_report_by_number(tx, context.actor, of);
     if (!other) return refuse(Fault::invalid, "duplicate.invalid", {{"of", "field.duplicate.unknown"}});
@@ -148,7 +158,8 @@ Outcome<ReportView> mark_duplicate(storage::Transaction& tx, const Context& cont
     return view(*edit);
 }
 
-Outcome<ReportView> reopen_report(storage::Transaction& tx, const Context& context, const Ticket& ticket, const std::string& reason)
+Outcome<ReportView> reopen_report(storage::Transaction& tx, const Context& context, const Ticket& ticket,
+                                  const std::string& reason)
 {
     auto edit = begin(tx, context, ticket, Action::reopen, reason);
     if (!edit) return std::unexpected(edit.error());

@@ -19,21 +19,25 @@ struct Refusing {
     std::string note{};
 };
 /// The report goes to the next person at once.
-Outcome<ReportView> refuse_report(storage::Transaction& tx, const Context& context, const Ticket& ticket, const Refusing& refusing);
+Outcome<ReportView> refuse_report(storage::Transaction& tx, const Context& context, const Ticket& ticket,
+                                  const Refusing& refusing);
 
 struct Writing {
     std::string text{};
     std::vector<UploadClaim> photos{};
 };
-Outcome<ReportView> answer_report(storage::Transaction& tx, const Context& context, const Ticket& ticket, const Writing& writing);
-Outcome<ReportView> ask_reporter(storage::Transaction& tx, const Context& context, const Ticket& ticket, const Writing& writing);
+Outcome<ReportView> answer_report(storage::Transaction& tx, const Context& context, const Ticket& ticket,
+                                  const Writing& writing);
+Outcome<ReportView> ask_reporter(storage::Transaction& tx, const Context& context, const Ticket& ticket,
+                                 const Writing& writing);
 
 struct VisitPlan {
     Instant at{};
     std::string note{};
 };
 /// Refuses a time in the past or more than 60 days ahead.
-Outcome<ReportView> plan_visit(storage::Transaction& tx, const Context& context, const Ticket& ticket, const VisitPlan& plan);
+Outcome<ReportView> plan_visit(storage::Transaction& tx, const Context& context, const Ticket& ticket,
+                               const VisitPlan& plan);
 
 struct Transfer {
     std::string reason{};
@@ -41,13 +45,18 @@ struct Transfer {
     std::optional<TeamId> team{};
 };
 /// To a person or a team by name, or, without a wish, to whoever routing finds except the present holder.
-Outcome<ReportView> transfer_report(storage::Transaction& tx, const Context& context, const Ticket& ticket, const Transfer& transfer);
+Outcome<ReportView> transfer_report(storage::Transaction& tx, const Context& context, const Ticket& ticket,
+                                    const Transfer& transfer);
 
-Outcome<ReportView> resolve_report(storage::Transaction& tx, const Context& context, const Ticket& ticket, const std::string& text);
-Outcome<ReportView> reject_report(storage::Transaction& tx, const Context& context, const Ticket& ticket, const std::string& reason);
+Outcome<ReportView> resolve_report(storage::Transaction& tx, const Context& context, const Ticket& ticket,
+                                   const std::string& text);
+Outcome<ReportView> reject_report(storage::Transaction& tx, const Context& context, const Ticket& ticket,
+                                  const std::string& reason);
 /// `of` is the number of another report the actor may see. Refuses a report of itself, and chains.
-Outcome<ReportView> mark_duplicate(storage::Transaction& tx, const Context& context, const Ticket& ticket, const std::string& of);
-Outcome<ReportView> reopen_report(storage::Transaction& tx, const Context& context, const Ticket& ticket, const std::string& reason);
+Outcome<ReportView> mark_duplicate(storage::Transaction& tx, const Context& context, const Ticket& ticket,
+                                   const std::string& of);
+Outcome<ReportView> reopen_report(storage::Transaction& tx, const Context& context, const Ticket& ticket,
+                                  const std::string& reason);
 
 struct Correction {
     std::optional<std::string> crop{};  // "" takes the crop away

@@ -1,14 +1,14 @@
 #include "stats/counters.hpp"
 
-#include "domain/names.hpp"
-#include "domain/region.hpp"
-#include "storage/reports.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 #include <ranges>
+
+#include "domain/names.hpp"
+#include "domain/region.hpp"
+#include "storage/reports.hpp"
 
 namespace agri110::stats {
 namespace {
@@ -17,7 +17,8 @@ constexpr std::array<std::string_view, 4> dimension_names{"all", "crop", "team",
 
 const std::string measure_columns = [] {
     std::string list;
-    for (std::size_t i = 0; i < measure_count; ++i) list += fmt::format("{}{}", i ? ", " : "", name_of(static_cast<Measure>(i)));
+    for (std::size_t i = 0; i < measure_count; ++i)
+        list += fmt::format("{}{}", i ? ", " : "", name_of(static_cast<Measure>(i)));
     return list;
 }();
 const std::string summed_columns = [] {
@@ -73,8 +74,8 @@ const std::string upsert_counter = [] {
         parameters += fmt::format(", ${}", i + 5);
         updates += fmt::format("{}{} = counter.{} + ${}", i ? ", " : "", name, name, i + 5);
     }
-    return "INSERT INTO counter (region, month, dimension, member, " + measure_columns + ") VALUES ($1, $2, $3, $4" + parameters +
-           ") ON CONFLICT (region, dimension, month, member) DO UPDATE SET " + updates;
+    return "INSERT INTO counter (region, month, dimension, member, " + measure_columns + ") VALUES ($1, $2, $3, $4" +
+           parameters + ") ON CONFLICT (region, dimension, month, member) DO UPDATE SET " + updates;
 }();
 
 void write(storage::Transaction& tx, const Cell& cell, const Figures& delta)
@@ -87,9 +88,12 @@ void write(storage::Transaction& tx, const Cell& cell, const Figures& delta)
     }
     for (const auto& [bucket, n] : delta.answer_times)
         if (n != 0)
-            tx.execute("INSERT INTO answer_time (region, month, dimension, member, bucket, reports) VALUES ($1, $2, $3, $4, $5, $6) "
-                       "ON CONFLICT (region, dimension, month, member, bucket) DO UPDATE SET reports = answer_time.reports + $6",
-                       cell.region, cell.month, name_of(cell.dimension), cell.member, bucket, n);
+            tx.execute(
+                "INSERT INTO answer_time (region, month, dimension, member, bucket, reports) VALUES ($1, $2, $3, $4, "
+                "$5, $6) "
+                "ON CONFLICT (region, dimension, month, member, bucket) DO UPDATE SET reports = answer_time.reports + "
+                "$6",
+                cell.region, cell.month, name_of(cell.dimension), cell.member, bucket, n);
 }
 
 Tally read_sums(const storage::Row& row, int first)
@@ -105,15 +109,20 @@ std::vector<Group> grouped(storage::Transaction& tx, const Question& q, Dimensio
     std::map<std::string, Figures> found;
     const auto where = " WHERE region = $1 AND dimension = $2 AND month BETWEEN $3 AND $4";
     const auto key = [](const storage::Row& row) { return row.text(0); };
-    tx.rows(fmt::format("SELECT {}, {} FROM counter{} GROUP BY {}", column, summed_columns, where, column),
-            [&](const storage::Row& row) { found[key(row)].sums = read_sums(row, 1); return 0; },
-            q.region, name_of(dimension), q.first_month, q.last_month);
-    tx.rows(fmt::format("SELECT {}, bucket, SUM(reports) FROM answer_time{} GROUP BY {}, bucket", column, where, column),
-            [&](const storage::Row& row) {
-                found[key(row)].answer_times[static_cast<int>(row.integer(1))] = row.integer(2);
-                return 0;
-            },
-            q.region, name_of(dimension), q.first_month, q.last_month);
+    tx.rows(
+        fmt::format("SELECT {}, {} FROM counter{} GROUP BY {}", column, summed_columns, where, column),
+        [&](const storage::Row& row) {
+            found[key(row)].sums = read_sums(row, 1);
+            return 0;
+        },
+        q.region, name_of(dimension), q.first_month, q.last_month);
+    tx.rows(
+        fmt::format("SELECT {}, bucket, SUM(reports) FROM answer_time{} GROUP BY {}, bucket", column, where, column),
+        [&](const storage::Row& row) {
+            found[key(row)].answer_times[static_cast<int>(row.integer(1))] = row.integer(2);
+            return 0;
+        },
+        q.region, name_of(dimension), q.first_month, q.last_month);
     std::vector<Group> groups;
     for (auto& [name, figures] : found) groups.push_back({name, std::move(figures)});
     return groups;
@@ -188,7 +197,8 @@ Figures totals(storage::Transaction& tx, const Question& question)
 std::vector<Group> by_dimension(storage::Transaction& tx, const Question& question, Dimension dimension)
 {
     auto groups = grouped(tx, question, dimension, "member");
-    std::erase_if(groups, [](const Group& g) { return g.figures.sums == Tally{}; });  // all of its reports were filed elsewhere
+    std::erase_if(groups,
+                  [](const Group& g) { return g.figures.sums == Tally{}; });  // all of its reports were filed elsewhere
     std::ranges::stable_sort(groups, std::greater{}, [](const Group& g) { return g.figures.sums[Measure::reports]; });
     return groups;
 }
@@ -218,14 +228,15 @@ std::vector<CounterRow> kept_counters(storage::Transaction& tx)
 {
     Deltas kept;
     const auto cell_of = [](const storage::Row& row) {
-        return Cell{row.integer(0), static_cast<int>(row.integer(1)), *value_named<Dimension>(dimension_names, row.text(2)),
-                    row.text(3)};
+        return Cell{row.integer(0), static_cast<int>(row.integer(1)),
+                    *value_named<Dimension>(dimension_names, row.text(2)), row.text(3)};
     };
     tx.run("SELECT region, month, dimension, member, " + measure_columns + " FROM counter", {},
            [&](const storage::Row& row) { kept[cell_of(row)].sums = read_sums(row, 4); });
-    tx.run("SELECT region, month, dimension, member, bucket, reports FROM answer_time", {}, [&](const storage::Row& row) {
-        kept[cell_of(row)].answer_times[static_cast<int>(row.integer(4))] = row.integer(5);
-    });
+    tx.run("SELECT region, month, dimension, member, bucket, reports FROM answer_time", {},
+           [&](const storage::Row& row) {
+               kept[cell_of(row)].answer_times[static_cast<int>(row.integer(4))] = row.integer(5);
+           });
     return rows_of(kept);
 }
 

@@ -1,14 +1,14 @@
 // The counters: kept in the same transaction as the report that moves them, read by the pages of officials.
 #pragma once
 
-#include "domain/report.hpp"
-#include "stats/tally.hpp"
-#include "storage/transaction.hpp"
-
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
+
+#include "domain/report.hpp"
+#include "stats/tally.hpp"
+#include "storage/transaction.hpp"
 
 namespace agri110::stats {
 
@@ -45,7 +45,8 @@ std::vector<Group> by_dimension(storage::Transaction& tx, const Question& questi
 /// Keys "YYYY-MM", in order, every month of the question.
 std::vector<Group> by_month(storage::Transaction& tx, const Question& question);
 /// One group for each of `regions`, keyed by its code, in their order.
-std::vector<Group> by_region(storage::Transaction& tx, const Question& question, const std::vector<RegionCode>& regions);
+std::vector<Group> by_region(storage::Transaction& tx, const Question& question,
+                             const std::vector<RegionCode>& regions);
 
 /// One counter row, for comparing.
 struct CounterRow {

@@ -7,8 +7,8 @@ namespace agri110::stats {
 namespace {
 
 constexpr std::array<std::string_view, measure_count> measure_names{
-    "reports", "open", "answered", "on_time", "late", "solved", "better", "unsolved", "not_tried", "no_feedback",
-    "reopened", "withdrawn", "duplicate", "rejected"};
+    "reports",  "open",      "answered",    "on_time",  "late",      "solved",    "better",
+    "unsolved", "not_tried", "no_feedback", "reopened", "withdrawn", "duplicate", "rejected"};
 
 constexpr int exact_minutes = 16;
 constexpr int buckets_per_doubling = 8;
@@ -21,10 +21,18 @@ void count_feedback(Tally& t, const Report& report)
         return;
     }
     switch (report.confirmation->outcome) {
-        case Feedback::solved: t[Measure::solved] = report.state == State::closed; break;
-        case Feedback::better: t[Measure::better] = report.state == State::closed; break;
-        case Feedback::unsolved: t[Measure::unsolved] = 1; break;
-        case Feedback::not_tried: t[Measure::not_tried] = 1; break;
+        case Feedback::solved:
+            t[Measure::solved] = report.state == State::closed;
+            break;
+        case Feedback::better:
+            t[Measure::better] = report.state == State::closed;
+            break;
+        case Feedback::unsolved:
+            t[Measure::unsolved] = 1;
+            break;
+        case Feedback::not_tried:
+            t[Measure::not_tried] = 1;
+            break;
     }
 }
 

@@ -1,25 +1,25 @@
 // What one report counts for. Pure: a recount and the counters kept in step both use this and nothing else.
 #pragma once
 
-#include "domain/report.hpp"
-
 #include <array>
 #include <cstdint>
 #include <optional>
 #include <string_view>
 
+#include "domain/report.hpp"
+
 namespace agri110::stats {
 
 /// The measures, in the order of the table's columns. Each is 0 or 1 for one report, `reopened` may be more.
 enum class Measure {
-    reports,      // told, and not a duplicate or rejected
+    reports,  // told, and not a duplicate or rejected
     open,
     answered,
-    on_time,      // first answer by its deadline
-    late,         // first answer after its deadline, or the deadline passed without one
-    solved,       // closed, and the reporter said so
-    better,       // the same
-    unsolved,     // the reporter's last word
+    on_time,   // first answer by its deadline
+    late,      // first answer after its deadline, or the deadline passed without one
+    solved,    // closed, and the reporter said so
+    better,    // the same
+    unsolved,  // the reporter's last word
     not_tried,
     no_feedback,  // closed without a word from the reporter
     reopened,

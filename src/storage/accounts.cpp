@@ -8,7 +8,7 @@ const std::string select_account =
 
 Account read_account(const Row& row)
 {
-    return {row.id<AccountId>(0), row.text(1),   row.text(2), role_of(row.text(3)).value(), row.integer(4),
+    return {row.id<AccountId>(0),      row.text(1), row.text(2), role_of(row.text(3)).value(), row.integer(4),
             row.id<CommissionerId>(5), row.text(6), row.flag(7)};
 }
 
@@ -21,9 +21,10 @@ Throttled read_throttled(const Row& row)
 
 void insert_account(Transaction& tx, const Account& a, Instant now)
 {
-    tx.execute("INSERT INTO account (id, phone, name, role, region, commissioner_id, password_hash, disabled, created_at) "
-               "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-               a.id, a.phone, a.name, name_of(a.role), a.region, a.commissioner, a.password_hash, a.disabled, now);
+    tx.execute(
+        "INSERT INTO account (id, phone, name, role, region, commissioner_id, password_hash, disabled, created_at) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        a.id, a.phone, a.name, name_of(a.role), a.region, a.commissioner, a.password_hash, a.disabled, now);
 }
 
 std::optional<Account> find_account(Transaction& tx, AccountId id)
@@ -58,14 +59,15 @@ void disable_account(Transaction& tx, AccountId id)
 
 void insert_session(Transaction& tx, std::string_view key_hash, const SessionRow& s, Instant now)
 {
-    tx.execute("INSERT INTO session (key_hash, account_id, created_at, expires_at) VALUES ($1, $2, $3, $4)", key_hash, s.account,
-               now, s.expires_at);
+    tx.execute("INSERT INTO session (key_hash, account_id, created_at, expires_at) VALUES ($1, $2, $3, $4)", key_hash,
+               s.account, now, s.expires_at);
 }
 
 std::optional<SessionRow> find_session(Transaction& tx, std::string_view key_hash, Instant now)
 {
-    return tx.row("SELECT account_id, expires_at FROM session WHERE key_hash = $1 AND expires_at > $2",
-                  [](const Row& row) { return SessionRow{row.id<AccountId>(0), row.instant(1)}; }, key_hash, now);
+    return tx.row(
+        "SELECT account_id, expires_at FROM session WHERE key_hash = $1 AND expires_at > $2",
+        [](const Row& row) { return SessionRow{row.id<AccountId>(0), row.instant(1)}; }, key_hash, now);
 }
 
 void remove_session(Transaction& tx, std::string_view key_hash)
@@ -85,18 +87,17 @@ void remove_expired_sessions(Transaction& tx, Instant now)
 
 void set_phone_code(Transaction& tx, std::string_view phone, const PhoneCode& code)
 {
-    tx.execute("INSERT INTO phone_code (phone, code_hash, expires_at, tries) VALUES ($1, $2, $3, $4) "
-               "ON CONFLICT (phone) DO UPDATE SET code_hash = $2, expires_at = $3, tries = $4",
-               phone, code.code_hash, code.expires_at, code.tries);
+    tx.execute(
+        "INSERT INTO phone_code (phone, code_hash, expires_at, tries) VALUES ($1, $2, $3, $4) "
+        "ON CONFLICT (phone) DO UPDATE SET code_hash = $2, expires_at = $3, tries = $4",
+        phone, code.code_hash, code.expires_at, code.tries);
 }
 
 std::optional<PhoneCode> find_phone_code(Transaction& tx, std::string_view phone)
 {
-    return tx.row("SELECT code_hash, expires_at, tries FROM phone_code WHERE phone = $1",
-                  [](const Row& row) {
-                      return PhoneCode{row.text(0), row.instant(1), static_cast<int>(row.integer(2))};
-                  },
-                  phone);
+    return tx.row(
+        "SELECT code_hash, expires_at, tries FROM phone_code WHERE phone = $1",
+        [](const Row& row) { return PhoneCode{row.text(0), row.instant(1), static_cast<int>(row.integer(2))}; }, phone);
 }
 
 void count_code_try(Transaction& tx, std::string_view phone)
@@ -112,17 +113,21 @@ void remove_phone_code(Transaction& tx, std::string_view phone)
 Throttled count_throttle(Transaction& tx, std::string_view key_hash, std::chrono::seconds window, Instant now)
 {
     return tx
-        .row("INSERT INTO throttle (key_hash, window_ends, count) VALUES ($1, $2, 1) ON CONFLICT (key_hash) DO UPDATE SET "
-             "count = CASE WHEN throttle.window_ends <= $3 THEN 1 ELSE throttle.count + 1 END, "
-             "window_ends = CASE WHEN throttle.window_ends <= $3 THEN $2 ELSE throttle.window_ends END "
-             "RETURNING count, window_ends",
-             read_throttled, key_hash, now + window, now)
+        .row(
+            "INSERT INTO throttle (key_hash, window_ends, count) VALUES ($1, $2, 1) ON CONFLICT (key_hash) DO UPDATE "
+            "SET "
+            "count = CASE WHEN throttle.window_ends <= $3 THEN 1 ELSE throttle.count + 1 END, "
+            "window_ends = CASE WHEN throttle.window_ends <= $3 THEN $2 ELSE throttle.window_ends END "
+            "RETURNING count, window_ends",
+            read_throttled, key_hash, now + window, now)
         .value();
 }
 
 Throttled find_throttle(Transaction& tx, std::string_view key_hash, Instant now)
 {
-    return tx.row("SELECT count, window_ends FROM throttle WHERE key_hash = $1 AND window_ends > $2", read_throttled, key_hash, now)
+    return tx
+        .row("SELECT count, window_ends FROM throttle WHERE key_hash = $1 AND window_ends > $2", read_throttled,
+             key_hash, now)
         .value_or(Throttled{});
 }
 

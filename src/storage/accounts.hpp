@@ -1,12 +1,12 @@
 // Accounts, sessions, phone codes and throttling: who may come in. Secrets are stored as hashes only.
 #pragma once
 
-#include "domain/permission.hpp"
-#include "storage/transaction.hpp"
-
 #include <optional>
 #include <string>
 #include <vector>
+
+#include "domain/permission.hpp"
+#include "storage/transaction.hpp"
 
 namespace agri110::storage {
 

@@ -1,14 +1,11 @@
 // Runs use cases: each a plain function that gets a Transaction and values. The one header below http that knows Asio.
 #pragma once
 
-#include "domain/outcome.hpp"
-#include "storage/transaction.hpp"
-
 #include <boost/asio/append.hpp>
+#include <boost/asio/associated_executor.hpp>
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/executor_work_guard.hpp>
-#include <boost/asio/associated_executor.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <exception>
@@ -16,6 +13,9 @@
 #include <memory>
 #include <tuple>
 #include <type_traits>
+
+#include "domain/outcome.hpp"
+#include "storage/transaction.hpp"
 
 namespace agri110::storage {
 
@@ -134,7 +134,8 @@ private:
     };
 
     template <class T, class... Params>
-    auto wait_for(Lane lane, Outcome<T> (*use_case)(Transaction&, Params...), std::tuple<std::decay_t<Params>...> values)
+    auto wait_for(Lane lane, Outcome<T> (*use_case)(Transaction&, Params...),
+                  std::tuple<std::decay_t<Params>...> values)
     {
         return boost::asio::async_initiate<const boost::asio::use_awaitable_t<>,
                                            void(std::exception_ptr, UseCaseResult<T>)>(
@@ -142,7 +143,8 @@ private:
     }
 
     template <class T, class... Params>
-    Outcome<T> run_now(Lane lane, Outcome<T> (*use_case)(Transaction&, Params...), std::tuple<std::decay_t<Params>...> values)
+    Outcome<T> run_now(Lane lane, Outcome<T> (*use_case)(Transaction&, Params...),
+                       std::tuple<std::decay_t<Params>...> values)
     {
         std::promise<UseCaseResult<T>> promise;
         auto future = promise.get_future();
@@ -152,7 +154,8 @@ private:
             else
                 promise.set_value(std::move(result));
         };
-        enqueue(lane, std::make_unique<UseCaseJob<T, decltype(finish), Params...>>(use_case, finish, std::move(values)));
+        enqueue(lane,
+                std::make_unique<UseCaseJob<T, decltype(finish), Params...>>(use_case, finish, std::move(values)));
         return std::move(*future.get());
     }
 };

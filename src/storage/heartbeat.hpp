@@ -3,7 +3,6 @@
 
 #include "storage/transaction.hpp"
 
-
 namespace agri110::storage {
 
 /// A durable write that means nothing: what /readyz proves.

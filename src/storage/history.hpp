@@ -1,12 +1,12 @@
 // What happened to a report: events, messages, offers, routing decisions and running deadlines.
 #pragma once
 
-#include "domain/report.hpp"
-#include "storage/transaction.hpp"
-
 #include <optional>
 #include <string>
 #include <vector>
+
+#include "domain/report.hpp"
+#include "storage/transaction.hpp"
 
 namespace agri110::storage {
 

@@ -1,11 +1,11 @@
 // Answers remembered under idempotency keys, written with the change they belong to.
 #pragma once
 
-#include "storage/transaction.hpp"
-
 #include <optional>
 #include <string>
 #include <string_view>
+
+#include "storage/transaction.hpp"
 
 namespace agri110::storage {
 

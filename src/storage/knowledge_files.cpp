@@ -12,7 +12,8 @@ void replace_knowledge_files(Transaction& tx, const std::vector<KnowledgeRow>& f
 {
     tx.execute("DELETE FROM knowledge_file");
     for (const auto& file : files)
-        tx.execute("INSERT INTO knowledge_file (path, content, loaded_at) VALUES ($1, $2, $3)", file.path, file.content, now);
+        tx.execute("INSERT INTO knowledge_file (path, content, loaded_at) VALUES ($1, $2, $3)", file.path, file.content,
+                   now);
 }
 
 }  // namespace agri110::storage

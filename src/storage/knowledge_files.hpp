@@ -1,10 +1,10 @@
 // The knowledge files the service runs on, as load-knowledge checked and stored them.
 #pragma once
 
-#include "storage/transaction.hpp"
-
 #include <string>
 #include <vector>
+
+#include "storage/transaction.hpp"
 
 namespace agri110::storage {
 

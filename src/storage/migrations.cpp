@@ -28,14 +28,17 @@ int schema_version(Transaction& tx)
     return static_cast<int>(tx.number("SELECT MAX(version) FROM schema_version"));
 }
 
-void migrate(Transaction& tx, const MigrationDialect& dialect, const std::function<void(const std::string&)>& run_script)
+void migrate(Transaction& tx, const MigrationDialect& dialect,
+             const std::function<void(const std::string&)>& run_script)
 {
-    run_script(in_dialect("CREATE TABLE IF NOT EXISTS schema_version (version {{int64}} PRIMARY KEY, name TEXT NOT NULL) {{strict}}",
-                          dialect));
+    run_script(in_dialect(
+        "CREATE TABLE IF NOT EXISTS schema_version (version {{int64}} PRIMARY KEY, name TEXT NOT NULL) {{strict}}",
+        dialect));
     const int current = schema_version(tx);
     if (current > newest_schema())
-        throw StorageError(fmt::format("the database has schema {}, this program knows only up to {}: use a newer program",
-                                       current, newest_schema()));
+        throw StorageError(
+            fmt::format("the database has schema {}, this program knows only up to {}: use a newer program", current,
+                        newest_schema()));
     for (const auto& migration : all_migrations()) {
         if (migration.version <= current) continue;
         run_script("BEGIN");

@@ -1,12 +1,12 @@
 // Numbered, forward-only changes of the schema, compiled into the program from migrations/*.sql.
 #pragma once
 
-#include "storage/transaction.hpp"
-
 #include <functional>
 #include <span>
 #include <string>
 #include <string_view>
+
+#include "storage/transaction.hpp"
 
 namespace agri110::storage {
 
@@ -29,7 +29,8 @@ struct MigrationDialect {
 
 /// Brings the schema up to date; each migration and its version row are one transaction.
 /// Throws StorageError when the database is newer than this program.
-void migrate(Transaction& tx, const MigrationDialect& dialect, const std::function<void(const std::string&)>& run_script);
+void migrate(Transaction& tx, const MigrationDialect& dialect,
+             const std::function<void(const std::string&)>& run_script);
 
 /// The schema version of a database; 0 for an empty one.
 int schema_version(Transaction& tx);

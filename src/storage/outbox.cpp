@@ -1,8 +1,7 @@
 #include "storage/outbox.hpp"
 
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 namespace agri110::storage {
 namespace {
@@ -10,24 +9,27 @@ namespace {
 Notice read_notice(const Row& row)
 {
     return {row.id<NoticeId>(0), row.text(1), row.text(2),
-            nlohmann::json::parse(row.text(3)).get<std::map<std::string, std::string>>(), static_cast<int>(row.integer(4))};
+            nlohmann::json::parse(row.text(3)).get<std::map<std::string, std::string>>(),
+            static_cast<int>(row.integer(4))};
 }
 
 }  // namespace
 
 void insert_notice(Transaction& tx, const Notice& n, Instant now)
 {
-    tx.execute("INSERT INTO notice (id, template, phone, arguments, created_at, due_at, tries, last_error) "
-               "VALUES ($1, $2, $3, $4, $5, $5, 0, '')",
-               n.id, n.template_key, n.phone, nlohmann::json(n.arguments).dump(), now);
+    tx.execute(
+        "INSERT INTO notice (id, template, phone, arguments, created_at, due_at, tries, last_error) "
+        "VALUES ($1, $2, $3, $4, $5, $5, 0, '')",
+        n.id, n.template_key, n.phone, nlohmann::json(n.arguments).dump(), now);
 }
 
 std::vector<Notice> claim_notices(Transaction& tx, Instant now, Instant next_try, int most)
 {
-    auto claimed = tx.rows("UPDATE notice SET due_at = $2, tries = tries + 1 WHERE id IN (SELECT id FROM notice "
-                           "WHERE sent_at IS NULL AND due_at <= $1 ORDER BY due_at, id LIMIT $3) "
-                           "RETURNING id, template, phone, arguments, tries",
-                           read_notice, now, next_try, most);
+    auto claimed = tx.rows(
+        "UPDATE notice SET due_at = $2, tries = tries + 1 WHERE id IN (SELECT id FROM notice "
+        "WHERE sent_at IS NULL AND due_at <= $1 ORDER BY due_at, id LIMIT $3) "
+        "RETURNING id, template, phone, arguments, tries",
+        read_notice, now, next_try, most);
     std::ranges::sort(claimed, {}, [](const Notice& n) { return n.id; });
     return claimed;
 }

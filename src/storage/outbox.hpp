@@ -1,13 +1,13 @@
 // The outbox: notices written with the change that causes them, waiting to be delivered.
 #pragma once
 
-#include "domain/ids.hpp"
-#include "storage/transaction.hpp"
-
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
+
+#include "domain/ids.hpp"
+#include "storage/transaction.hpp"
 
 namespace agri110::storage {
 

@@ -1,10 +1,10 @@
 #include "storage/people.hpp"
 
-#include "domain/names.hpp"
-
 #include <fmt/format.h>
 
 #include <sstream>
+
+#include "domain/names.hpp"
 
 namespace agri110::storage {
 namespace {
@@ -76,8 +76,8 @@ Absence read_absence(const Row& row)
 
 LiveLoad read_load(const Row& row, int c)
 {
-    return {static_cast<int>(row.integer(c)), static_cast<int>(row.integer(c + 1)), static_cast<int>(row.integer(c + 2)),
-            row.instant(c + 3)};
+    return {static_cast<int>(row.integer(c)), static_cast<int>(row.integer(c + 1)),
+            static_cast<int>(row.integer(c + 2)), row.instant(c + 3)};
 }
 
 std::pair<CommissionerId, LiveLoad> read_load_of(const Row& row)
@@ -85,13 +85,15 @@ std::pair<CommissionerId, LiveLoad> read_load_of(const Row& row)
     return {row.id<CommissionerId>(0), read_load(row, 1)};
 }
 
-const std::string has_term = "EXISTS (SELECT 1 FROM appointment a WHERE a.commissioner_id = c.id AND a.first_day <= $1 "
-                             "AND COALESCE(a.ended_day, a.last_day) >= $1)";
-const std::string is_absent = "EXISTS (SELECT 1 FROM absence b WHERE b.commissioner_id = c.id AND b.cancelled = 0 "
-                              "AND b.first_day <= $1 AND b.last_day >= $1)";
+const std::string has_term =
+    "EXISTS (SELECT 1 FROM appointment a WHERE a.commissioner_id = c.id AND a.first_day <= $1 "
+    "AND COALESCE(a.ended_day, a.last_day) >= $1)";
+const std::string is_absent =
+    "EXISTS (SELECT 1 FROM absence b WHERE b.commissioner_id = c.id AND b.cancelled = 0 "
+    "AND b.first_day <= $1 AND b.last_day >= $1)";
 /// 0..3, the order of Standing.
-const std::string standing_sql = "CASE WHEN c.suspended = 1 THEN 2 WHEN NOT " + has_term + " THEN 3 WHEN " + is_absent +
-                                 " THEN 1 ELSE 0 END";
+const std::string standing_sql =
+    "CASE WHEN c.suspended = 1 THEN 2 WHEN NOT " + has_term + " THEN 3 WHEN " + is_absent + " THEN 1 ELSE 0 END";
 
 const std::string select_listed =
     "SELECT " + commissioner_columns + ", " + standing_sql +
@@ -118,21 +120,25 @@ std::optional<Standing> standing_of(std::string_view name)
 
 void insert_commissioner(Transaction& tx, const Commissioner& p, Instant now)
 {
-    tx.execute("INSERT INTO commissioner (id, name, phone, organisation, title, county, crops, kinds, load_limit, suspended, "
-               "version, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, $11)",
-               p.id, p.name, p.phone, p.organisation, p.title, p.county, join(p.crops), kinds_text(p.kinds), p.load_limit,
-               p.suspended, now);
-    tx.execute("INSERT INTO commissioner_load (commissioner_id, open, answered, solved, last_assigned_at) VALUES ($1, 0, 0, 0, 0)",
-               p.id);
+    tx.execute(
+        "INSERT INTO commissioner (id, name, phone, organisation, title, county, crops, kinds, load_limit, suspended, "
+        "version, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, $11)",
+        p.id, p.name, p.phone, p.organisation, p.title, p.county, join(p.crops), kinds_text(p.kinds), p.load_limit,
+        p.suspended, now);
+    tx.execute(
+        "INSERT INTO commissioner_load (commissioner_id, open, answered, solved, last_assigned_at) VALUES ($1, 0, 0, "
+        "0, 0)",
+        p.id);
 }
 
 bool change_commissioner(Transaction& tx, const CommissionerRow& changed)
 {
     const auto& p = changed.person;
-    return tx.execute("UPDATE commissioner SET name = $3, phone = $4, organisation = $5, title = $6, county = $7, crops = $8, "
-                      "kinds = $9, load_limit = $10, suspended = $11, version = version + 1 WHERE id = $1 AND version = $2",
-                      p.id, changed.version, p.name, p.phone, p.organisation, p.title, p.county, join(p.crops),
-                      kinds_text(p.kinds), p.load_limit, p.suspended) == 1;
+    return tx.execute(
+               "UPDATE commissioner SET name = $3, phone = $4, organisation = $5, title = $6, county = $7, crops = $8, "
+               "kinds = $9, load_limit = $10, suspended = $11, version = version + 1 WHERE id = $1 AND version = $2",
+               p.id, changed.version, p.name, p.phone, p.organisation, p.title, p.county, join(p.crops),
+               kinds_text(p.kinds), p.load_limit, p.suspended) == 1;
 }
 
 std::optional<CommissionerRow> find_commissioner(Transaction& tx, CommissionerId id)
@@ -142,7 +148,8 @@ std::optional<CommissionerRow> find_commissioner(Transaction& tx, CommissionerId
 
 std::optional<CommissionerRow> find_commissioner_by_phone(Transaction& tx, std::string_view phone)
 {
-    return tx.row("SELECT " + commissioner_columns + " FROM commissioner c WHERE c.phone = $1", read_commissioner, phone);
+    return tx.row("SELECT " + commissioner_columns + " FROM commissioner c WHERE c.phone = $1", read_commissioner,
+                  phone);
 }
 
 std::vector<ListedCommissioner> list_commissioners(Transaction& tx, const CommissionerFilter& f)
@@ -155,7 +162,8 @@ std::vector<ListedCommissioner> list_commissioners(Transaction& tx, const Commis
     };
     if (!f.name.empty()) add("(substr(c.name, 1, length({p})) = {p} OR c.phone = {p})", bind(f.name));
     if (f.team)
-        add("EXISTS (SELECT 1 FROM membership m WHERE m.commissioner_id = c.id AND m.left_at IS NULL AND m.team_id = {p})",
+        add("EXISTS (SELECT 1 FROM membership m WHERE m.commissioner_id = c.id AND m.left_at IS NULL AND m.team_id = "
+            "{p})",
             bind(f.team));
     if (f.counties) {
         add("c.county >= {p}", bind(f.counties->first));
@@ -167,8 +175,10 @@ std::vector<ListedCommissioner> list_commissioners(Transaction& tx, const Commis
             args.push_back(bind(team));
             list += fmt::format("{}${}", list.empty() ? "" : ", ", args.size());
         }
-        where += " AND EXISTS (SELECT 1 FROM membership m WHERE m.commissioner_id = c.id AND m.left_at IS NULL AND m.team_id IN (" +
-                 list + "))";
+        where +=
+            " AND EXISTS (SELECT 1 FROM membership m WHERE m.commissioner_id = c.id AND m.left_at IS NULL AND "
+            "m.team_id IN (" +
+            list + "))";
     }
     if (f.standing) add(standing_sql + " = {p}", bind(static_cast<int>(*f.standing)));
     return tx.rows_of(select_listed + where + " ORDER BY c.id LIMIT $3", read_listed, args);
@@ -181,65 +191,77 @@ std::optional<ListedCommissioner> find_listed_commissioner(Transaction& tx, Comm
 
 void insert_appointment(Transaction& tx, const Appointment& a)
 {
-    tx.execute("INSERT INTO appointment (id, commissioner_id, programme, level, batch, first_day, last_day) "
-               "VALUES ($1, $2, $3, $4, $5, $6, $7)",
-               a.id, a.commissioner, name_of(a.programme), name_of(a.level), a.batch, a.first, a.last);
+    tx.execute(
+        "INSERT INTO appointment (id, commissioner_id, programme, level, batch, first_day, last_day) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        a.id, a.commissioner, name_of(a.programme), name_of(a.level), a.batch, a.first, a.last);
 }
 
 bool end_appointment(Transaction& tx, CommissionerId person, AppointmentId id, Day last_served, TermOutcome outcome)
 {
-    return tx.execute("UPDATE appointment SET ended_day = $3, outcome = $4 WHERE id = $1 AND commissioner_id = $2 AND ended_day IS NULL",
-                      id, person, last_served, name_of(outcome)) == 1;
+    return tx.execute(
+               "UPDATE appointment SET ended_day = $3, outcome = $4 WHERE id = $1 AND commissioner_id = $2 AND "
+               "ended_day IS NULL",
+               id, person, last_served, name_of(outcome)) == 1;
 }
 
 std::vector<Appointment> list_appointments(Transaction& tx, CommissionerId person)
 {
-    return tx.rows("SELECT id, commissioner_id, programme, level, batch, first_day, last_day, ended_day, outcome FROM appointment "
-                   "WHERE commissioner_id = $1 ORDER BY first_day DESC, id DESC",
-                   read_appointment, person);
+    return tx.rows(
+        "SELECT id, commissioner_id, programme, level, batch, first_day, last_day, ended_day, outcome FROM appointment "
+        "WHERE commissioner_id = $1 ORDER BY first_day DESC, id DESC",
+        read_appointment, person);
 }
 
 void insert_absence(Transaction& tx, const Absence& a)
 {
-    tx.execute("INSERT INTO absence (id, commissioner_id, first_day, last_day, reason, stand_in_id, cancelled) "
-               "VALUES ($1, $2, $3, $4, $5, $6, 0)",
-               a.id, a.commissioner, a.first, a.last, a.reason, a.stand_in);
+    tx.execute(
+        "INSERT INTO absence (id, commissioner_id, first_day, last_day, reason, stand_in_id, cancelled) "
+        "VALUES ($1, $2, $3, $4, $5, $6, 0)",
+        a.id, a.commissioner, a.first, a.last, a.reason, a.stand_in);
 }
 
 bool end_absence(Transaction& tx, CommissionerId person, AbsenceId id, Day last)
 {
-    return tx.execute("UPDATE absence SET cancelled = CASE WHEN first_day > $3 THEN 1 ELSE 0 END, "
-                      "last_day = CASE WHEN first_day > $3 THEN last_day ELSE $3 END "
-                      "WHERE id = $1 AND commissioner_id = $2 AND cancelled = 0 AND last_day > $3",
-                      id, person, last) == 1;
+    return tx.execute(
+               "UPDATE absence SET cancelled = CASE WHEN first_day > $3 THEN 1 ELSE 0 END, "
+               "last_day = CASE WHEN first_day > $3 THEN last_day ELSE $3 END "
+               "WHERE id = $1 AND commissioner_id = $2 AND cancelled = 0 AND last_day > $3",
+               id, person, last) == 1;
 }
 
 std::vector<Absence> list_absences(Transaction& tx, CommissionerId person)
 {
-    return tx.rows("SELECT id, commissioner_id, first_day, last_day, reason, stand_in_id FROM absence "
-                   "WHERE commissioner_id = $1 AND cancelled = 0 ORDER BY first_day DESC, id DESC",
-                   read_absence, person);
+    return tx.rows(
+        "SELECT id, commissioner_id, first_day, last_day, reason, stand_in_id FROM absence "
+        "WHERE commissioner_id = $1 AND cancelled = 0 ORDER BY first_day DESC, id DESC",
+        read_absence, person);
 }
 
 std::vector<CommissionerId> list_holders_without_term(Transaction& tx, Day today)
 {
-    return tx.rows("SELECT c.id FROM commissioner c JOIN commissioner_load l ON l.commissioner_id = c.id "
-                   "WHERE l.open > 0 AND (c.suspended = 1 OR NOT " + has_term + ") ORDER BY c.id",
-                   [](const Row& row) { return row.id<CommissionerId>(0); }, today);
+    return tx.rows(
+        "SELECT c.id FROM commissioner c JOIN commissioner_load l ON l.commissioner_id = c.id "
+        "WHERE l.open > 0 AND (c.suspended = 1 OR NOT " +
+            has_term + ") ORDER BY c.id",
+        [](const Row& row) { return row.id<CommissionerId>(0); }, today);
 }
 
 std::vector<ReportId> list_offers_to_absent(Transaction& tx, Day today)
 {
-    return tx.rows("SELECT r.id FROM report r JOIN commissioner c ON c.id = r.commissioner_id "
-                   "WHERE r.finished_at IS NULL AND r.state = 'assigned' AND " + is_absent + " ORDER BY r.id",
-                   [](const Row& row) { return row.id<ReportId>(0); }, today);
+    return tx.rows(
+        "SELECT r.id FROM report r JOIN commissioner c ON c.id = r.commissioner_id "
+        "WHERE r.finished_at IS NULL AND r.state = 'assigned' AND " +
+            is_absent + " ORDER BY r.id",
+        [](const Row& row) { return row.id<ReportId>(0); }, today);
 }
 
 void add_load(Transaction& tx, CommissionerId person, int open, int answered, int solved)
 {
-    tx.execute("UPDATE commissioner_load SET open = open + $2, answered = answered + $3, solved = solved + $4 "
-               "WHERE commissioner_id = $1",
-               person, open, answered, solved);
+    tx.execute(
+        "UPDATE commissioner_load SET open = open + $2, answered = answered + $3, solved = solved + $4 "
+        "WHERE commissioner_id = $1",
+        person, open, answered, solved);
 }
 
 void set_last_assigned(Transaction& tx, CommissionerId person, Instant at)
@@ -252,28 +274,32 @@ std::vector<std::pair<CommissionerId, LiveLoad>> list_loads(Transaction& tx, std
     std::vector<std::pair<CommissionerId, LiveLoad>> loads;
     loads.reserve(people.size());
     for (const auto person : people)
-        if (auto found = tx.row("SELECT commissioner_id, open, answered, solved, last_assigned_at FROM commissioner_load "
-                                "WHERE commissioner_id = $1",
-                                read_load_of, person))
+        if (auto found =
+                tx.row("SELECT commissioner_id, open, answered, solved, last_assigned_at FROM commissioner_load "
+                       "WHERE commissioner_id = $1",
+                       read_load_of, person))
             loads.push_back(std::move(*found));
     return loads;
 }
 
 void recount_loads(Transaction& tx)
 {
-    tx.execute("UPDATE commissioner_load SET "
-               "open = (SELECT COUNT(*) FROM report r WHERE r.commissioner_id = commissioner_load.commissioner_id "
-               "AND r.state IN ('assigned', 'escalated', 'accepted', 'visit_planned')), "
-               "answered = (SELECT COUNT(*) FROM report r WHERE r.commissioner_id = commissioner_load.commissioner_id "
-               "AND r.first_answer_at IS NOT NULL), "
-               "solved = (SELECT COUNT(*) FROM report r WHERE r.commissioner_id = commissioner_load.commissioner_id "
-               "AND r.first_answer_at IS NOT NULL AND r.state = 'closed' AND r.outcome = 'solved')");
+    tx.execute(
+        "UPDATE commissioner_load SET "
+        "open = (SELECT COUNT(*) FROM report r WHERE r.commissioner_id = commissioner_load.commissioner_id "
+        "AND r.state IN ('assigned', 'escalated', 'accepted', 'visit_planned')), "
+        "answered = (SELECT COUNT(*) FROM report r WHERE r.commissioner_id = commissioner_load.commissioner_id "
+        "AND r.first_answer_at IS NOT NULL), "
+        "solved = (SELECT COUNT(*) FROM report r WHERE r.commissioner_id = commissioner_load.commissioner_id "
+        "AND r.first_answer_at IS NOT NULL AND r.state = 'closed' AND r.outcome = 'solved')");
 }
 
 std::vector<std::pair<CommissionerId, LiveLoad>> list_all_loads(Transaction& tx)
 {
-    return tx.rows("SELECT commissioner_id, open, answered, solved, last_assigned_at FROM commissioner_load ORDER BY commissioner_id",
-                   read_load_of);
+    return tx.rows(
+        "SELECT commissioner_id, open, answered, solved, last_assigned_at FROM commissioner_load ORDER BY "
+        "commissioner_id",
+        read_load_of);
 }
 
 }  // namespace agri110::storage

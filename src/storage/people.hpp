@@ -1,13 +1,13 @@
 // The repository of commissioners: records, terms, leave, live load.
 #pragma once
 
-#include "domain/permission.hpp"
-#include "domain/roster.hpp"
-#include "storage/transaction.hpp"
-
 #include <optional>
 #include <string>
 #include <vector>
+
+#include "domain/permission.hpp"
+#include "domain/roster.hpp"
+#include "storage/transaction.hpp"
 
 namespace agri110::storage {
 

@@ -22,26 +22,31 @@ void insert_upload(Transaction& tx, UploadId id, std::string_view sha256, std::s
     tx.execute("INSERT INTO photo (id, sha256, sender, created_at) VALUES ($1, $2, $3, $4)", id, sha256, sender, now);
 }
 
-bool take_upload(Transaction& tx, UploadId id, std::string_view sender, Instant not_before, ReportId report, MessageId message)
+bool take_upload(Transaction& tx, UploadId id, std::string_view sender, Instant not_before, ReportId report,
+                 MessageId message)
 {
-    return tx.execute("UPDATE photo SET report_id = $4, message_id = $5 "
-                      "WHERE id = $1 AND sender = $2 AND created_at >= $3 AND report_id IS NULL",
-                      id, sender, not_before, report, message) == 1;
+    return tx.execute(
+               "UPDATE photo SET report_id = $4, message_id = $5 "
+               "WHERE id = $1 AND sender = $2 AND created_at >= $3 AND report_id IS NULL",
+               id, sender, not_before, report, message) == 1;
 }
 
 std::vector<Photo> list_photos(Transaction& tx, ReportId report)
 {
-    return tx.rows("SELECT id, sha256, report_id, message_id FROM photo WHERE report_id = $1 ORDER BY id", read_photo, report);
+    return tx.rows("SELECT id, sha256, report_id, message_id FROM photo WHERE report_id = $1 ORDER BY id", read_photo,
+                   report);
 }
 
 std::optional<Photo> find_photo(Transaction& tx, ReportId report, UploadId id)
 {
-    return tx.row("SELECT id, sha256, report_id, message_id FROM photo WHERE report_id = $1 AND id = $2", read_photo, report, id);
+    return tx.row("SELECT id, sha256, report_id, message_id FROM photo WHERE report_id = $1 AND id = $2", read_photo,
+                  report, id);
 }
 
 std::vector<std::string> remove_stale_uploads(Transaction& tx, Instant before)
 {
-    auto hashes = tx.rows("DELETE FROM photo WHERE report_id IS NULL AND created_at < $1 RETURNING sha256", first_text, before);
+    auto hashes =
+        tx.rows("DELETE FROM photo WHERE report_id IS NULL AND created_at < $1 RETURNING sha256", first_text, before);
     std::ranges::sort(hashes);
     hashes.erase(std::ranges::unique(hashes).begin(), hashes.end());
     std::erase_if(hashes, [&](const std::string& hash) {

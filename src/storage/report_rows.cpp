@@ -1,19 +1,22 @@
 #include "storage/report_rows.hpp"
 
-#include "storage/understood_json.hpp"
-
 #include <fmt/format.h>
+
+#include "storage/understood_json.hpp"
 
 namespace agri110::storage {
 
 constinit const std::string_view report_columns =
     "r.id, r.number, r.token, r.reporter_id, r.reporter_kind, r.reporter_name, r.organisation, p.phone, r.channel, "
-    "r.county, r.township, r.village, r.exact_place, r.notice_version, r.text, r.understood, r.crop, r.kind, r.urgency, "
-    "r.state, r.version, r.team_id, r.commissioner_id, r.reporter_waits, r.submitted_at, r.answer_due, r.first_answer_at, "
+    "r.county, r.township, r.village, r.exact_place, r.notice_version, r.text, r.understood, r.crop, r.kind, "
+    "r.urgency, "
+    "r.state, r.version, r.team_id, r.commissioner_id, r.reporter_waits, r.submitted_at, r.answer_due, "
+    "r.first_answer_at, "
     "r.answer_missed, r.finished_at, r.reopened, r.visit_at, r.visit_note, r.visit_planned_at, r.outcome, r.score, "
     "r.outcome_text, r.outcome_at, r.duplicate_of";
 const int report_column_count = 38;
-const std::string select_report = "SELECT " + std::string(report_columns) + " FROM report r JOIN reporter p ON p.id = r.reporter_id";
+const std::string select_report =
+    "SELECT " + std::string(report_columns) + " FROM report r JOIN reporter p ON p.id = r.reporter_id";
 
 Report read_report(const Row& row)
 {
@@ -51,8 +54,8 @@ Report read_report(const Row& row)
     if (!row.is_null(c)) r.visit = Visit{row.instant(c), row.text(c + 1), row.instant(c + 2)};
     c += 3;
     if (!row.is_null(c))
-        r.confirmation = Confirmation{feedback_of(row.text(c)).value(), static_cast<int>(row.integer(c + 1)), row.text(c + 2),
-                                      row.instant(c + 3)};
+        r.confirmation = Confirmation{feedback_of(row.text(c)).value(), static_cast<int>(row.integer(c + 1)),
+                                      row.text(c + 2), row.instant(c + 3)};
     c += 4;
     r.duplicate_of = row.id<ReportId>(c++);
     return r;
@@ -61,8 +64,10 @@ Report read_report(const Row& row)
 Condition visible_to(const Actor& actor, int first)
 {
     switch (actor.role) {
-        case Role::system: return {"1 = 1", {}};
-        case Role::commissioner: return {fmt::format("r.commissioner_id = ${}", first), {bind(actor.commissioner)}};
+        case Role::system:
+            return {"1 = 1", {}};
+        case Role::commissioner:
+            return {fmt::format("r.commissioner_id = ${}", first), {bind(actor.commissioner)}};
         case Role::leader: {
             std::string sql = fmt::format("(r.commissioner_id = ${}", first);
             std::vector<Value> args{bind(actor.commissioner)};
@@ -76,10 +81,13 @@ Condition visible_to(const Actor& actor, int first)
         case Role::official:
         case Role::admin: {
             const auto counties = counties_of(actor.region);
-            return {fmt::format("r.county BETWEEN ${} AND ${}", first, first + 1), {bind(counties.first), bind(counties.last)}};
+            return {fmt::format("r.county BETWEEN ${} AND ${}", first, first + 1),
+                    {bind(counties.first), bind(counties.last)}};
         }
-        case Role::reporter: return {fmt::format("r.token = ${}", first), {bind(actor.token)}};
-        case Role::anyone: break;
+        case Role::reporter:
+            return {fmt::format("r.token = ${}", first), {bind(actor.token)}};
+        case Role::anyone:
+            break;
     }
     return {"1 = 0", {}};
 }

@@ -1,13 +1,13 @@
 // The repository of reports: the only place that names the table `report`.
 #pragma once
 
-#include "domain/permission.hpp"
-#include "domain/report.hpp"
-#include "storage/transaction.hpp"
-
 #include <optional>
 #include <string>
 #include <vector>
+
+#include "domain/permission.hpp"
+#include "domain/report.hpp"
+#include "storage/transaction.hpp"
 
 namespace agri110::storage {
 

@@ -1,12 +1,11 @@
 // Pages of reports: filters, order and keyset cursors.
-#include "storage/reports.hpp"
-
-#include "storage/report_rows.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <charconv>
+
+#include "storage/report_rows.hpp"
+#include "storage/reports.hpp"
 
 namespace agri110::storage {
 namespace {
@@ -92,7 +91,8 @@ ListedReport read_listed(const Row& row)
 
 const std::string select_listed =
     "SELECT " + std::string(report_columns) +
-    ", d.kind, d.due_at, (SELECT COUNT(*) FROM photo f WHERE f.report_id = r.id), COALESCE(t.name, ''), COALESCE(c.name, '') "
+    ", d.kind, d.due_at, (SELECT COUNT(*) FROM photo f WHERE f.report_id = r.id), COALESCE(t.name, ''), "
+    "COALESCE(c.name, '') "
     "FROM report r JOIN reporter p ON p.id = r.reporter_id LEFT JOIN team t ON t.id = r.team_id "
     "LEFT JOIN commissioner c ON c.id = r.commissioner_id "
     "LEFT JOIN deadline d ON d.report_id = r.id AND d.kind = (SELECT e.kind FROM deadline e WHERE e.report_id = r.id "
@@ -121,16 +121,18 @@ ReportPage list_visible_reports(Transaction& tx, const Actor& actor, const Repor
         page.reports.pop_back();
         const auto& last = page.reports.back();
         const auto due = last.next_deadline ? last.next_deadline->due.time_since_epoch().count() : no_deadline;
-        page.next = filter.by_deadline ? fmt::format("{}.{}", due, last.report.id.value) : fmt::format("{}", last.report.id.value);
+        page.next = filter.by_deadline ? fmt::format("{}.{}", due, last.report.id.value)
+                                       : fmt::format("{}", last.report.id.value);
     }
     return page;
 }
 
 std::int64_t count_overdue(Transaction& tx, CountyRange counties, Instant now)
 {
-    return tx.number("SELECT COUNT(DISTINCT d.report_id) FROM deadline d JOIN report r ON r.id = d.report_id "
-                     "WHERE d.due_at < $1 AND d.kind <> 'close' AND r.county BETWEEN $2 AND $3",
-                     now, counties.first, counties.last);
+    return tx.number(
+        "SELECT COUNT(DISTINCT d.report_id) FROM deadline d JOIN report r ON r.id = d.report_id "
+        "WHERE d.due_at < $1 AND d.kind <> 'close' AND r.county BETWEEN $2 AND $3",
+        now, counties.first, counties.last);
 }
 
 }  // namespace agri110::storage

@@ -25,12 +25,14 @@ Roster load_roster(Transaction& tx, Day today)
 
 std::string roster_version(Transaction& tx)
 {
-    return tx.row("SELECT version FROM roster_version WHERE id = 1", [](const Row& row) { return row.text(0); }).value_or("");
+    return tx.row("SELECT version FROM roster_version WHERE id = 1", [](const Row& row) { return row.text(0); })
+        .value_or("");
 }
 
 void change_roster_version(Transaction& tx, std::string_view version)
 {
-    tx.execute("INSERT INTO roster_version (id, version) VALUES (1, $1) ON CONFLICT (id) DO UPDATE SET version = $1", version);
+    tx.execute("INSERT INTO roster_version (id, version) VALUES (1, $1) ON CONFLICT (id) DO UPDATE SET version = $1",
+               version);
 }
 
 }  // namespace agri110::storage

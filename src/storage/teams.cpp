@@ -25,13 +25,15 @@ ListedTeam read_listed(const Row& row)
             static_cast<int>(row.integer(10))};
 }
 
-const std::string members_of_team = "FROM membership m JOIN commissioner c ON c.id = m.commissioner_id "
-                                    "WHERE m.team_id = t.id AND m.left_at IS NULL";
-const std::string select_listed =
-    "SELECT " + team_columns + ", (SELECT c.id " + members_of_team + " AND m.leader = 1), COALESCE((SELECT c.name " +
-    members_of_team + " AND m.leader = 1), ''), (SELECT COUNT(*) " + members_of_team +
-    "), (SELECT COUNT(*) FROM report r WHERE r.team_id = t.id AND r.finished_at IS NULL), (SELECT COALESCE(SUM(c.load_limit), 0) " +
-    members_of_team + ") FROM team t";
+const std::string members_of_team =
+    "FROM membership m JOIN commissioner c ON c.id = m.commissioner_id "
+    "WHERE m.team_id = t.id AND m.left_at IS NULL";
+const std::string select_listed = "SELECT " + team_columns + ", (SELECT c.id " + members_of_team +
+                                  " AND m.leader = 1), COALESCE((SELECT c.name " + members_of_team +
+                                  " AND m.leader = 1), ''), (SELECT COUNT(*) " + members_of_team +
+                                  "), (SELECT COUNT(*) FROM report r WHERE r.team_id = t.id AND r.finished_at IS "
+                                  "NULL), (SELECT COALESCE(SUM(c.load_limit), 0) " +
+                                  members_of_team + ") FROM team t";
 
 Coverage read_coverage(const Row& row)
 {
@@ -49,15 +51,15 @@ Membership read_membership(const Row& row)
 
 void insert_team(Transaction& tx, const Team& t)
 {
-    tx.execute("INSERT INTO team (id, name, industry, region, active, version) VALUES ($1, $2, $3, $4, $5, 1)", t.id, t.name,
-               t.industry, t.region, t.active);
+    tx.execute("INSERT INTO team (id, name, industry, region, active, version) VALUES ($1, $2, $3, $4, $5, 1)", t.id,
+               t.name, t.industry, t.region, t.active);
 }
 
 bool change_team(Transaction& tx, const TeamRow& changed)
 {
     const auto& t = changed.team;
-    return tx.execute("UPDATE team SET name = $3, active = $4, version = version + 1 WHERE id = $1 AND version = $2", t.id,
-                      changed.version, t.name, t.active) == 1;
+    return tx.execute("UPDATE team SET name = $3, active = $4, version = version + 1 WHERE id = $1 AND version = $2",
+                      t.id, changed.version, t.name, t.active) == 1;
 }
 
 std::optional<TeamRow> find_team(Transaction& tx, TeamId id)
@@ -93,28 +95,32 @@ std::vector<ListedTeam> list_teams(Transaction& tx, const TeamFilter& f)
 
 std::vector<Membership> list_members(Transaction& tx, TeamId team)
 {
-    return tx.rows("SELECT m.team_id, m.commissioner_id, m.leader FROM membership m JOIN commissioner c ON c.id = m.commissioner_id "
-                   "WHERE m.team_id = $1 AND m.left_at IS NULL ORDER BY m.leader DESC, c.name, c.id",
-                   read_membership, team);
+    return tx.rows(
+        "SELECT m.team_id, m.commissioner_id, m.leader FROM membership m JOIN commissioner c ON c.id = "
+        "m.commissioner_id "
+        "WHERE m.team_id = $1 AND m.left_at IS NULL ORDER BY m.leader DESC, c.name, c.id",
+        read_membership, team);
 }
 
 std::vector<TeamOfPerson> list_teams_of(Transaction& tx, CommissionerId person)
 {
-    return tx.rows("SELECT t.id, t.name, m.leader FROM membership m JOIN team t ON t.id = m.team_id "
-                   "WHERE m.commissioner_id = $1 AND m.left_at IS NULL ORDER BY t.name",
-                   [](const Row& row) { return TeamOfPerson{row.id<TeamId>(0), row.text(1), row.flag(2)}; }, person);
+    return tx.rows(
+        "SELECT t.id, t.name, m.leader FROM membership m JOIN team t ON t.id = m.team_id "
+        "WHERE m.commissioner_id = $1 AND m.left_at IS NULL ORDER BY t.name",
+        [](const Row& row) { return TeamOfPerson{row.id<TeamId>(0), row.text(1), row.flag(2)}; }, person);
 }
 
 void insert_membership(Transaction& tx, std::int64_t id, const Membership& m, Instant now)
 {
-    tx.execute("INSERT INTO membership (id, team_id, commissioner_id, leader, joined_at) VALUES ($1, $2, $3, $4, $5)", id, m.team,
-               m.commissioner, m.leader, now);
+    tx.execute("INSERT INTO membership (id, team_id, commissioner_id, leader, joined_at) VALUES ($1, $2, $3, $4, $5)",
+               id, m.team, m.commissioner, m.leader, now);
 }
 
 bool end_membership(Transaction& tx, TeamId team, CommissionerId person, Instant now)
 {
-    return tx.execute("UPDATE membership SET left_at = $3 WHERE team_id = $1 AND commissioner_id = $2 AND left_at IS NULL", team,
-                      person, now) == 1;
+    return tx.execute(
+               "UPDATE membership SET left_at = $3 WHERE team_id = $1 AND commissioner_id = $2 AND left_at IS NULL",
+               team, person, now) == 1;
 }
 
 void clear_leader(Transaction& tx, TeamId team)
@@ -124,50 +130,57 @@ void clear_leader(Transaction& tx, TeamId team)
 
 void set_leader(Transaction& tx, TeamId team, CommissionerId person)
 {
-    tx.execute("UPDATE membership SET leader = 1 WHERE team_id = $1 AND commissioner_id = $2 AND left_at IS NULL", team, person);
+    tx.execute("UPDATE membership SET leader = 1 WHERE team_id = $1 AND commissioner_id = $2 AND left_at IS NULL", team,
+               person);
 }
 
 std::vector<Coverage> list_coverage(Transaction& tx, TeamId team)
 {
-    return tx.rows("SELECT id, team_id, crop, region, kind FROM coverage WHERE team_id = $1 AND removed_at IS NULL "
-                   "ORDER BY region, crop, id",
-                   read_coverage, team);
+    return tx.rows(
+        "SELECT id, team_id, crop, region, kind FROM coverage WHERE team_id = $1 AND removed_at IS NULL "
+        "ORDER BY region, crop, id",
+        read_coverage, team);
 }
 
 void insert_coverage(Transaction& tx, const Coverage& c, Instant now)
 {
-    tx.execute("INSERT INTO coverage (id, team_id, crop, region, kind, added_at) VALUES ($1, $2, $3, $4, $5, $6)", c.id, c.team,
-               c.crop, c.region, c.kind ? std::optional(name_of(*c.kind)) : std::nullopt, now);
+    tx.execute("INSERT INTO coverage (id, team_id, crop, region, kind, added_at) VALUES ($1, $2, $3, $4, $5, $6)", c.id,
+               c.team, c.crop, c.region, c.kind ? std::optional(name_of(*c.kind)) : std::nullopt, now);
 }
 
 bool end_coverage(Transaction& tx, TeamId team, CoverageId id, Instant now)
 {
-    return tx.execute("UPDATE coverage SET removed_at = $3 WHERE id = $1 AND team_id = $2 AND removed_at IS NULL", id, team, now) == 1;
+    return tx.execute("UPDATE coverage SET removed_at = $3 WHERE id = $1 AND team_id = $2 AND removed_at IS NULL", id,
+                      team, now) == 1;
 }
 
 void append_roster_change(Transaction& tx, const RosterChange& c)
 {
-    tx.execute("INSERT INTO roster_change (id, at, account_id, author, commissioner_id, team_id, change, note) "
-               "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-               c.id, c.at, c.account, c.author, c.commissioner, c.team, c.change, c.note);
+    tx.execute(
+        "INSERT INTO roster_change (id, at, account_id, author, commissioner_id, team_id, change, note) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        c.id, c.at, c.account, c.author, c.commissioner, c.team, c.change, c.note);
 }
 
 std::vector<RosterChange> list_roster_changes(Transaction& tx, CommissionerId person, int most)
 {
-    return tx.rows("SELECT id, at, account_id, author, commissioner_id, team_id, change, note FROM roster_change "
-                   "WHERE commissioner_id = $1 ORDER BY id DESC LIMIT $2",
-                   [](const Row& row) {
-                       return RosterChange{row.integer(0), row.instant(1), row.id<AccountId>(2), row.text(3),
-                                           row.id<CommissionerId>(4), row.id<TeamId>(5), row.text(6), row.text(7)};
-                   },
-                   person, most);
+    return tx.rows(
+        "SELECT id, at, account_id, author, commissioner_id, team_id, change, note FROM roster_change "
+        "WHERE commissioner_id = $1 ORDER BY id DESC LIMIT $2",
+        [](const Row& row) {
+            return RosterChange{
+                row.integer(0),    row.instant(1), row.id<AccountId>(2), row.text(3), row.id<CommissionerId>(4),
+                row.id<TeamId>(5), row.text(6),    row.text(7)};
+        },
+        person, most);
 }
 
 std::vector<std::string> list_crops_in_use(Transaction& tx)
 {
-    const auto lists = tx.rows("SELECT crop FROM report UNION SELECT crop FROM coverage WHERE removed_at IS NULL "
-                               "UNION SELECT industry FROM team UNION SELECT crops FROM commissioner",
-                               [](const Row& row) { return row.text(0); });
+    const auto lists = tx.rows(
+        "SELECT crop FROM report UNION SELECT crop FROM coverage WHERE removed_at IS NULL "
+        "UNION SELECT industry FROM team UNION SELECT crops FROM commissioner",
+        [](const Row& row) { return row.text(0); });
     std::set<std::string> crops;
     for (const auto& list : lists) {
         std::istringstream in(list);  // a person's skills are several ids in one column

@@ -1,12 +1,12 @@
 // The repository of teams: members, leaders, coverage. Memberships and coverage end by date and stay.
 #pragma once
 
-#include "domain/roster.hpp"
-#include "storage/transaction.hpp"
-
 #include <optional>
 #include <string>
 #include <vector>
+
+#include "domain/roster.hpp"
+#include "storage/transaction.hpp"
 
 namespace agri110::storage {
 
@@ -27,7 +27,7 @@ struct ListedTeam {
 struct TeamFilter {
     std::optional<CountyRange> counties{};  // teams managed inside
     std::string industry{};
-    std::vector<TeamId> only{};             // when not empty: these
+    std::vector<TeamId> only{};  // when not empty: these
 };
 
 /// Throws ConstraintError "uq_team_name".
@@ -77,7 +77,8 @@ struct RosterChange {
 void append_roster_change(Transaction& tx, const RosterChange& change);
 std::vector<RosterChange> list_roster_changes(Transaction& tx, CommissionerId person, int most);
 
-/// Crop ids that reports, coverage, teams and people's skills still name, so that a new crop list cannot leave them hanging.
+/// Crop ids that reports, coverage, teams and people's skills still name, so that a new crop list cannot leave them
+/// hanging.
 std::vector<std::string> list_crops_in_use(Transaction& tx);
 
 }  // namespace agri110::storage

@@ -1,9 +1,6 @@
 // How SQL is spoken: one virtual function a driver implements, and typed words above it that all repositories share.
 #pragma once
 
-#include "domain/ids.hpp"
-#include "domain/time.hpp"
-
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -15,6 +12,9 @@
 #include <utility>
 #include <variant>
 #include <vector>
+
+#include "domain/ids.hpp"
+#include "domain/time.hpp"
 
 namespace agri110::storage {
 
@@ -59,25 +59,52 @@ public:
     {
         return is_null(column) ? std::nullopt : std::optional(instant(column));
     }
-    std::optional<Day> maybe_day(int column) const { return is_null(column) ? std::nullopt : std::optional(day(column)); }
+    std::optional<Day> maybe_day(int column) const
+    {
+        return is_null(column) ? std::nullopt : std::optional(day(column));
+    }
 };
 
 using RowSink = std::function<void(const Row&)>;
 
-inline Value bind(std::nullptr_t) { return nullptr; }
-inline Value bind(bool value) { return std::int64_t{value}; }
+inline Value bind(std::nullptr_t)
+{
+    return nullptr;
+}
+inline Value bind(bool value)
+{
+    return std::int64_t{value};
+}
 template <class Integer>
     requires std::is_integral_v<Integer>
 Value bind(Integer value)
 {
     return static_cast<std::int64_t>(value);
 }
-inline Value bind(std::string_view value) { return std::string(value); }
-inline Value bind(const std::string& value) { return value; }
-inline Value bind(const char* value) { return std::string(value); }
-inline Value bind(Instant value) { return std::int64_t{value.time_since_epoch().count()}; }
-inline Value bind(Day value) { return std::int64_t{value.time_since_epoch().count()}; }
-inline Value bind(Value value) { return value; }
+inline Value bind(std::string_view value)
+{
+    return std::string(value);
+}
+inline Value bind(const std::string& value)
+{
+    return value;
+}
+inline Value bind(const char* value)
+{
+    return std::string(value);
+}
+inline Value bind(Instant value)
+{
+    return std::int64_t{value.time_since_epoch().count()};
+}
+inline Value bind(Day value)
+{
+    return std::int64_t{value.time_since_epoch().count()};
+}
+inline Value bind(Value value)
+{
+    return value;
+}
 /// The id 0 stands for "none" and is stored as NULL.
 template <class Noun>
 Value bind(Id<Noun> id)

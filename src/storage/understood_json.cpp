@@ -1,8 +1,8 @@
 #include "storage/understood_json.hpp"
 
-#include "storage/transaction.hpp"
-
 #include <nlohmann/json.hpp>
+
+#include "storage/transaction.hpp"
 
 namespace agri110::storage {
 

@@ -1,9 +1,9 @@
 // How what was understood is kept in its column: candidates with the words that led to them.
 #pragma once
 
-#include "domain/understanding.hpp"
-
 #include <string>
+
+#include "domain/understanding.hpp"
 
 namespace agri110::storage {
 

@@ -41,7 +41,8 @@ void on_row(int, void* self)
 bool is_number(std::string_view cell)
 {
     const auto digits = cell.substr(!cell.empty() && (cell[0] == '-' || cell[0] == '+') ? 1 : 0);
-    return !digits.empty() && digits.find_first_not_of("0123456789.") == std::string_view::npos && std::ranges::count(digits, '.') <= 1;
+    return !digits.empty() && digits.find_first_not_of("0123456789.") == std::string_view::npos &&
+           std::ranges::count(digits, '.') <= 1;
 }
 
 }  // namespace
@@ -57,11 +58,13 @@ std::expected<std::vector<CsvRow>, CsvFault> read_csv(std::string_view utf8, con
         if (c == '\0') return std::unexpected(CsvFault{line, "csv.nul"});
         const bool begins = parser.row.line == 0 && c != '\r' && c != '\n';
         if (begins) parser.row.line = line;
-        if (csv_parse(&parser.state, &c, 1, on_cell, on_row, &parser) != 1) return std::unexpected(CsvFault{line, "csv.malformed"});
+        if (csv_parse(&parser.state, &c, 1, on_cell, on_row, &parser) != 1)
+            return std::unexpected(CsvFault{line, "csv.malformed"});
         if (parser.too_many) return std::unexpected(CsvFault{line, "csv.too_many_rows"});
         if (c == '\n') ++line;
     }
-    if (csv_fini(&parser.state, on_cell, on_row, &parser) != 0) return std::unexpected(CsvFault{parser.row.line, "csv.malformed"});
+    if (csv_fini(&parser.state, on_cell, on_row, &parser) != 0)
+        return std::unexpected(CsvFault{parser.row.line, "csv.malformed"});
     return std::move(parser.rows);
 }
 
@@ -80,7 +83,8 @@ std::string write_csv_row(std::span<const std::string> cells)
 
 bool looks_like_formula(std::string_view cell)
 {
-    return !cell.empty() && std::string_view("=+-@\t\r").find(cell.front()) != std::string_view::npos && !is_number(cell);
+    return !cell.empty() && std::string_view("=+-@\t\r").find(cell.front()) != std::string_view::npos &&
+           !is_number(cell);
 }
 
 }  // namespace agri110::text

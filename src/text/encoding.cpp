@@ -1,11 +1,11 @@
 #include "text/encoding.hpp"
 
-#include "text/utf8.hpp"
-
 #include <unicode/ucnv.h>
 #include <unicode/unistr.h>
 
 #include <memory>
+
+#include "text/utf8.hpp"
 
 namespace agri110::text {
 namespace {

@@ -1,11 +1,11 @@
 // From a farmer's words to crop, problem kind and urgency. Pure; never throws, whatever the bytes are.
 #pragma once
 
-#include "domain/crop.hpp"
-#include "domain/understanding.hpp"
-
 #include <memory>
 #include <string_view>
+
+#include "domain/crop.hpp"
+#include "domain/understanding.hpp"
 
 namespace agri110::triage {
 

@@ -53,16 +53,17 @@ std::string constraint_name(std::string_view message)
 /// Unique and check rules; a missing value, a wrong type or a link to nothing is a fault of the program instead.
 bool is_rule(int code)
 {
-    return code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY || code == SQLITE_CONSTRAINT_ROWID ||
-           code == SQLITE_CONSTRAINT_CHECK;
+    return code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY ||
+           code == SQLITE_CONSTRAINT_ROWID || code == SQLITE_CONSTRAINT_CHECK;
 }
 
 }  // namespace
 
 Connection::Connection(const std::string& path, Access access)
 {
-    const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
-                      (access == Access::read_write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
+    const int flags =
+        SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
+        (access == Access::read_write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
     sqlite3* raw = nullptr;
     const int code = sqlite3_open_v2(path.c_str(), &raw, flags, nullptr);
     handle_.reset(raw);
@@ -71,12 +72,14 @@ Connection::Connection(const std::string& path, Access access)
     // 3.40.1 can corrupt a log that two connections reset at once: only the writer may ever checkpoint.
     if (access == Access::read_only) leave_log_on_close();
     sqlite3_busy_timeout(raw, 10'000);
-    run_script("PRAGMA wal_autocheckpoint = 0; PRAGMA mmap_size = 0; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;"
-               "PRAGMA trusted_schema = OFF;");
+    run_script(
+        "PRAGMA wal_autocheckpoint = 0; PRAGMA mmap_size = 0; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;"
+        "PRAGMA trusted_schema = OFF;");
     if (access == Access::read_write) {
         run_script("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -16000;");
         sqlite3_wal_hook(
-            raw, [](void* self, sqlite3*, const char*, int pages) {
+            raw,
+            [](void* self, sqlite3*, const char*, int pages) {
                 static_cast<Connection*>(self)->log_pages_ = pages;
                 return SQLITE_OK;
             },
@@ -137,8 +140,8 @@ sqlite3_stmt* Connection::prepared(std::string_view sql)
 {
     if (const auto found = statements_.find(sql); found != statements_.end()) return found->second.get();
     sqlite3_stmt* raw = nullptr;
-    const int code = sqlite3_prepare_v3(handle_.get(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
-                                        &raw, nullptr);
+    const int code = sqlite3_prepare_v3(handle_.get(), sql.data(), static_cast<int>(sql.size()),
+                                        SQLITE_PREPARE_PERSISTENT, &raw, nullptr);
     if (code != SQLITE_OK) fail(sql, code);
     return statements_.emplace(std::string(sql), Statement(raw)).first->second.get();
 }

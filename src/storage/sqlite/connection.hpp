@@ -1,14 +1,14 @@
 // One SQLite connection with its prepared statements. Used by one thread at a time.
 #pragma once
 
-#include "storage/transaction.hpp"
-
 #include <sqlite3.h>
 
 #include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+
+#include "storage/transaction.hpp"
 
 namespace agri110::storage::sqlite {
 

@@ -1,7 +1,5 @@
 #include "storage/sqlite/sqlite_database.hpp"
 
-#include "storage/migrations.hpp"
-
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
@@ -9,6 +7,8 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+
+#include "storage/migrations.hpp"
 
 namespace agri110::storage::sqlite {
 namespace {
@@ -45,7 +45,8 @@ void flush_to_disk(const std::string& file_or_folder)
 
 }  // namespace
 
-SqliteDatabase::SqliteDatabase(Options options) : options_(std::move(options)), writer_(options_.path, Access::read_write)
+SqliteDatabase::SqliteDatabase(Options options)
+    : options_(std::move(options)), writer_(options_.path, Access::read_write)
 {
     const MigrationDialect dialect{.int64 = "INTEGER", .bytes = "BLOB", .strict = "STRICT"};
     migrate(writer_, dialect, [this](const std::string& script) { writer_.run_script(script); });

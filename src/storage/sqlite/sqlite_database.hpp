@@ -1,9 +1,6 @@
 // The SQLite engine: one writer thread that commits waiting use cases in groups, and a few read-only connections.
 #pragma once
 
-#include "storage/database.hpp"
-#include "storage/sqlite/connection.hpp"
-
 #include <atomic>
 #include <condition_variable>
 #include <deque>
@@ -11,12 +8,15 @@
 #include <thread>
 #include <vector>
 
+#include "storage/database.hpp"
+#include "storage/sqlite/connection.hpp"
+
 namespace agri110::storage::sqlite {
 
 struct Options {
     std::string path;
-    int readers = 2;            // read-only connections, each with a thread
-    std::size_t group = 128;    // use cases in one commit at most
+    int readers = 2;              // read-only connections, each with a thread
+    std::size_t group = 128;      // use cases in one commit at most
     int checkpoint_pages = 4000;  // size of the write-ahead log, in 4 KiB pages, at which it is moved into the database
 };
 

@@ -1,12 +1,12 @@
 // Hostile and clumsy input at every door: a clear Chinese message, the right status, nothing half-written.
-#include "tests/http/api/running_service.hpp"
-#include "text/utf8.hpp"
-
 #include <gtest/gtest.h>
 
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+
+#include "tests/http/api/running_service.hpp"
+#include "text/utf8.hpp"
 
 namespace agri110::test {
 namespace {
@@ -35,14 +35,18 @@ bool has_chinese(const std::string& text)
 struct BadInput : ::testing::Test {
     RunningService service;
 
-    std::size_t reports() const { return service.get("/api/reports", service.cookie("admin")).json().at("reports").size(); }
+    std::size_t reports() const
+    {
+        return service.get("/api/reports", service.cookie("admin")).json().at("reports").size();
+    }
     void expect_fault(const Answer& answer, int status, const std::string& field) const
     {
         EXPECT_EQ(answer.status, status) << answer.body;
         EXPECT_TRUE(has_chinese(answer.json().at("title"))) << answer.body;
         if (field.empty()) return;
         const auto& errors = answer.json().at("errors");
-        const auto named = std::ranges::any_of(errors, [&](const json& e) { return e.at("field") == field && has_chinese(e.at("title")); });
+        const auto named = std::ranges::any_of(
+            errors, [&](const json& e) { return e.at("field") == field && has_chinese(e.at("title")); });
         EXPECT_TRUE(named) << field << " is not named in " << answer.body;
     }
 };
@@ -128,7 +132,8 @@ TEST_F(BadInput, CollectedJsonNeverMakesAReportAndNeverBreaksTheService)
 TEST_F(BadInput, WhatIsNoPhotoIsRefusedByItsContentNotItsName)
 {
     const auto upload = [&](std::string bytes, const std::string& type = "image/jpeg") {
-        return service.ask({.method = "POST", .path = "/api/uploads", .body = std::move(bytes), .headers = {{"Content-Type", type}}});
+        return service.ask(
+            {.method = "POST", .path = "/api/uploads", .body = std::move(bytes), .headers = {{"Content-Type", type}}});
     };
     EXPECT_EQ(upload("<html><script>alert(1)</script></html>").code(), "photo.not_an_image");
     EXPECT_EQ(upload("GIF89a................").code(), "photo.unsupported_type");
@@ -144,8 +149,12 @@ TEST_F(BadInput, CollectedPicturesAreEitherCleanedOrRefused)
     int kept = 0, refused = 0;
     for (const auto& entry : fs::recursive_directory_iterator(folder)) {
         if (!entry.is_regular_file() || entry.path().extension() != ".png") continue;
-        const auto answer = service.ask({.method = "POST", .path = "/api/uploads", .body = read_file(entry.path()), .headers = {{"Content-Type", "image/png"}}});
-        EXPECT_TRUE(answer.status == 201 || answer.status == 422 || answer.status == 415) << entry.path() << ": " << answer.status;
+        const auto answer = service.ask({.method = "POST",
+                                         .path = "/api/uploads",
+                                         .body = read_file(entry.path()),
+                                         .headers = {{"Content-Type", "image/png"}}});
+        EXPECT_TRUE(answer.status == 201 || answer.status == 422 || answer.status == 415)
+            << entry.path() << ": " << answer.status;
         (answer.status == 201 ? kept : refused) += 1;
     }
     EXPECT_GT(kept, 50);
@@ -180,19 +189,26 @@ TEST_F(BadInput, APhotoIsUsedOnceAndOnlyByWhoeverSentIt)
 TEST_F(BadInput, ARosterWithOneBadLineWritesNothingUntilTheOfficialSkipsIt)
 {
     const auto import = [&](const std::string& csv, const std::string& query) {
-        return service.ask({.method = "POST", .path = "/api/imports/commissioners" + query, .body = csv, .cookie = service.cookie("official"), .headers = {{"Content-Type", "text/csv"}}});
+        return service.ask({.method = "POST",
+                            .path = "/api/imports/commissioners" + query,
+                            .body = csv,
+                            .cookie = service.cookie("official"),
+                            .headers = {{"Content-Type", "text/csv"}}});
     };
-    const std::string csv = "姓名,手机号,单位,职称,县,作物\r\n"
-                            "岩甲,13900001001,茶站,农艺师,勐海县,茶叶\r\n"
-                            "=cmd(),13900001002,茶站,农艺师,勐海,茶叶\r\n"
-                            "岩丙,139,茶站,农艺师,月球县,龙\r\n";
+    const std::string csv =
+        "姓名,手机号,单位,职称,县,作物\r\n"
+        "岩甲,13900001001,茶站,农艺师,勐海县,茶叶\r\n"
+        "=cmd(),13900001002,茶站,农艺师,勐海,茶叶\r\n"
+        "岩丙,139,茶站,农艺师,月球县,龙\r\n";
     const auto preview = import(csv, "?dry_run=1").json();
     EXPECT_EQ(preview.at("good"), 1);
     EXPECT_EQ(preview.at("bad"), 2);
     EXPECT_EQ(preview.at("lines").at(1).at("line"), 3);
     EXPECT_EQ(preview.at("lines").at(2).at("errors").size(), 3U);
     EXPECT_EQ(import(csv, "").code(), "import.bad_lines");
-    const auto people = [&] { return service.get("/api/commissioners", service.cookie("official")).json().at("commissioners").size(); };
+    const auto people = [&] {
+        return service.get("/api/commissioners", service.cookie("official")).json().at("commissioners").size();
+    };
     const auto before = people();
     EXPECT_EQ(import(csv, "?skip_bad=1").json().at("written"), 1);
     EXPECT_EQ(people(), before + 1);

@@ -1,17 +1,18 @@
 // Who may come through which door: every route times every role. A route without a row fails.
-#include "tests/http/api/running_service.hpp"
-
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <map>
+
+#include "tests/http/api/running_service.hpp"
 
 namespace agri110::test {
 namespace {
 
 struct Row {
     std::string route;
-    std::string_view in;  // c commissioner, l leader, o operator, f official, a admin; n nobody in particular (no account)
+    std::string_view
+        in;  // c commissioner, l leader, o operator, f official, a admin; n nobody in particular (no account)
 };
 
 constexpr std::string_view everybody = "nclofa";
@@ -81,7 +82,8 @@ const Row rows[] = {
     {"GET /api/statistics/{region}/csv", "ofa"},
 };
 
-const std::map<char, std::string> who{{'n', ""}, {'c', "commissioner"}, {'l', "leader"}, {'o', "operator"}, {'f', "official"}, {'a', "admin"}};
+const std::map<char, std::string> who{{'n', ""},         {'c', "commissioner"}, {'l', "leader"},
+                                      {'o', "operator"}, {'f', "official"},     {'a', "admin"}};
 
 std::string name_of(const handlers::Route& route)
 {
@@ -110,7 +112,8 @@ std::string body_for(const std::string& route)
 TEST(Rights, EveryRouteHasARowSoThatNoDoorIsForgotten)
 {
     for (const auto& route : handlers::all_routes())
-        EXPECT_TRUE(std::ranges::any_of(rows, [&](const Row& row) { return row.route == name_of(route); })) << name_of(route);
+        EXPECT_TRUE(std::ranges::any_of(rows, [&](const Row& row) { return row.route == name_of(route); }))
+            << name_of(route);
     EXPECT_EQ(std::size(rows), handlers::all_routes().size());
 }
 
@@ -121,13 +124,17 @@ TEST(Rights, NobodyComesThroughADoorThatIsNotTheirs)
         const auto blank = row.route.find(' ');
         const auto method = row.route.substr(0, blank);
         for (const auto& [letter, name] : who) {
-            if (row.route == "DELETE /api/session" && letter != 'n') continue;  // would end the session of the next rows
+            if (row.route == "DELETE /api/session" && letter != 'n')
+                continue;  // would end the session of the next rows
             const auto cookie = name.empty() ? "" : service.cookie(name);
             const auto body = method == "GET" || method == "DELETE" ? "" : body_for(row.route);
-            const auto answer = service.ask({.method = method, .path = filled(row.route.substr(blank + 1)), .body = body, .cookie = cookie});
+            const auto answer = service.ask(
+                {.method = method, .path = filled(row.route.substr(blank + 1)), .body = body, .cookie = cookie});
             const bool came_in = answer.status != 401 && answer.status != 403;
-            const bool may = row.in.find(letter) != std::string_view::npos || (row.in == everybody && answer.code() == "login.wrong");
-            EXPECT_EQ(came_in, may) << row.route << " as " << (name.empty() ? "nobody" : name) << ": " << answer.status << " " << answer.body;
+            const bool may = row.in.find(letter) != std::string_view::npos ||
+                             (row.in == everybody && answer.code() == "login.wrong");
+            EXPECT_EQ(came_in, may) << row.route << " as " << (name.empty() ? "nobody" : name) << ": " << answer.status
+                                    << " " << answer.body;
             if (may) continue;
             EXPECT_EQ(answer.status, letter == 'n' ? 401 : 403) << row.route << " as " << name;
         }
@@ -157,21 +164,27 @@ TEST(Rights, AnOfficialSeesTheReportButNotTheWholePhone)
     EXPECT_EQ(seen.status, 200);
     EXPECT_EQ(seen.body.find("13800000001"), std::string::npos);
     EXPECT_NE(seen.body.find("138****0001"), std::string::npos);
-    EXPECT_NE(service.get("/api/reports/" + id, service.cookie("commissioner")).body.find("13800000001"), std::string::npos);
+    EXPECT_NE(service.get("/api/reports/" + id, service.cookie("commissioner")).body.find("13800000001"),
+              std::string::npos);
 }
 
 TEST(Rights, ACommissionerDoesNotTakeWhatWasOfferedToSomebodyElse)
 {
     const RunningService service;
     const auto id = service.told().at("id").get<std::string>();
-    EXPECT_EQ(service.post("/api/reports/" + id + "/acceptance", nlohmann::json::object(), service.cookie("leader")).status, 403);
+    EXPECT_EQ(
+        service.post("/api/reports/" + id + "/acceptance", nlohmann::json::object(), service.cookie("leader")).status,
+        403);
 }
 
 TEST(Rights, AnotherSitesPageCannotActWithOurCookie)
 {
     const RunningService service;
     const auto id = service.told().at("id").get<std::string>();
-    const Ask forged{.method = "POST", .path = "/api/reports/" + id + "/acceptance", .body = "{}", .cookie = service.cookie("commissioner"),
+    const Ask forged{.method = "POST",
+                     .path = "/api/reports/" + id + "/acceptance",
+                     .body = "{}",
+                     .cookie = service.cookie("commissioner"),
                      .headers = {{"Origin", "https://evil.example"}}};
     EXPECT_EQ(service.ask(forged).status, 403);
 }

@@ -1,10 +1,10 @@
 #include "tests/http/api/running_service.hpp"
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/use_future.hpp>
 #include <curl/curl.h>
 
 #include <algorithm>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/use_future.hpp>
 #include <stdexcept>
 
 namespace agri110::test {
@@ -23,7 +23,8 @@ std::size_t add_header(char* bytes, std::size_t size, std::size_t count, void* a
     std::string line(bytes, size * count);
     if (const auto colon = line.find(':'); colon != std::string::npos) {
         auto name = line.substr(0, colon);
-        std::ranges::transform(name, name.begin(), [](char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); });
+        std::ranges::transform(name, name.begin(),
+                               [](char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); });
         static_cast<Answer*>(answer)->headers[name] = line.substr(colon + 2, line.find_last_not_of("\r\n") - colon - 1);
     }
     return size * count;
@@ -31,7 +32,10 @@ std::size_t add_header(char* bytes, std::size_t size, std::size_t count, void* a
 
 struct Entrance {
     const handlers::Dispatcher* dispatcher;
-    boost::asio::awaitable<http::Response> operator()(http::Request& request) const { return dispatcher->dispatch(request); }
+    boost::asio::awaitable<http::Response> operator()(http::Request& request) const
+    {
+        return dispatcher->dispatch(request);
+    }
 };
 
 std::shared_ptr<const service::Library> library()
@@ -60,14 +64,18 @@ void RunningService::start()
 {
     photos_ = std::make_unique<photos::PhotoStore>(folder_.path() / "photos");
     workers_ = std::make_unique<boost::asio::thread_pool>(1);
-    database_ = std::make_unique<storage::sqlite::SqliteDatabase>(storage::sqlite::Options{.path = (folder_.path() / "agri110.db").string()});
-    app_.reset(new service::App{*database_, clock_, ids_, *photos_, *workers_, std::make_shared<const service::Limits>(), library()});
+    database_ = std::make_unique<storage::sqlite::SqliteDatabase>(
+        storage::sqlite::Options{.path = (folder_.path() / "agri110.db").string()});
+    app_.reset(new service::App{*database_, clock_, ids_, *photos_, *workers_,
+                                std::make_shared<const service::Limits>(), library()});
     dispatcher_ = std::make_unique<handlers::Dispatcher>(*app_, pages_);
     io_ = std::make_unique<boost::asio::io_context>(2);
     http::Settings settings;
     settings.access_log = false;
     settings.max_body_bytes = 256 << 10;
-    settings.body_limit = [](http::Method, std::string_view path) -> std::uint64_t { return path == "/api/uploads" ? 13 << 20 : 256 << 10; };
+    settings.body_limit = [](http::Method, std::string_view path) -> std::uint64_t {
+        return path == "/api/uploads" ? 13 << 20 : 256 << 10;
+    };
     settings.spool_folder = folder_.path();
     server_ = std::make_unique<http::Server>(*io_, settings, Entrance{dispatcher_.get()});
     server_->listen();
@@ -95,10 +103,11 @@ void RunningService::restart()
 void RunningService::found()
 {
     const auto hash = service::hash_password(password);
-    const std::tuple<const char*, const char*, Role, RegionCode> staff[] = {{"operator", "13700000001", Role::operator_, 532800},
-                                                                            {"official", "13700000002", Role::official, 532822},
-                                                                            {"admin", "13700000003", Role::admin, 530000},
-                                                                            {"stranger", "13700000004", Role::official, 530302}};
+    const std::tuple<const char*, const char*, Role, RegionCode> staff[] = {
+        {"operator", "13700000001", Role::operator_, 532800},
+        {"official", "13700000002", Role::official, 532822},
+        {"admin", "13700000003", Role::admin, 530000},
+        {"stranger", "13700000004", Role::official, 530302}};
     for (const auto& [who, phone, role, region] : staff) {
         const service::NewAccount account{phone, who, role, region, hash};
         database_->write_now(service::add_account, context(), account).value();
@@ -110,14 +119,18 @@ void RunningService::found()
     const Coverage coverage{.team = team_, .crop = "tea", .region = 532822};
     database_->write_now(service::add_coverage, admin, coverage).value();
     for (const auto& [who, phone] : {std::pair("leader", "13700000011"), std::pair("commissioner", "13700000012")}) {
-        Commissioner person{.name = who, .phone = phone, .organisation = "茶站（示例）", .title = "农艺师", .county = 532822};
+        Commissioner person{
+            .name = who, .phone = phone, .organisation = "茶站（示例）", .title = "农艺师", .county = 532822};
         person.id = database_->write_now(service::create_commissioner, admin, person).value().listed.row.person.id;
         const bool leads = std::string_view(who) == "leader";
         const Membership membership{team_, person.id, leads};
         database_->write_now(service::add_member, admin, membership).value();
         // The leader has no term here, so that the tests' reports all go to the one commissioner.
         if (!leads) {
-            const Appointment term{.commissioner = person.id, .batch = "2026", .first = day_of(clock_.now()) - std::chrono::days(30), .last = day_of(clock_.now()) + std::chrono::days(300)};
+            const Appointment term{.commissioner = person.id,
+                                   .batch = "2026",
+                                   .first = day_of(clock_.now()) - std::chrono::days(30),
+                                   .last = day_of(clock_.now()) + std::chrono::days(300)};
             database_->write_now(service::appoint, admin, term).value();
             commissioner_ = person.id;
         }

@@ -1,21 +1,20 @@
 // The whole service behind the real server on a free port: real database, real knowledge, a clock that the test moves.
 #pragma once
 
-#include "app/chance.hpp"
-#include "handlers/dispatch.hpp"
-#include "tests/http/running_server.hpp"
-#include "service/commissioners.hpp"
-#include "service/teams.hpp"
-#include "storage/sqlite/sqlite_database.hpp"
-
-#include <nlohmann/json.hpp>
-
 #include <atomic>
 #include <map>
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <thread>
 #include <vector>
+
+#include "app/chance.hpp"
+#include "handlers/dispatch.hpp"
+#include "service/commissioners.hpp"
+#include "service/teams.hpp"
+#include "storage/sqlite/sqlite_database.hpp"
+#include "tests/http/running_server.hpp"
 
 namespace agri110::test {
 
@@ -53,7 +52,10 @@ public:
     ~RunningService();
 
     Answer ask(const Ask& ask) const;
-    Answer get(const std::string& path, const std::string& cookie = {}) const { return ask({.path = path, .cookie = cookie}); }
+    Answer get(const std::string& path, const std::string& cookie = {}) const
+    {
+        return ask({.path = path, .cookie = cookie});
+    }
     Answer post(const std::string& path, const nlohmann::json& body, const std::string& cookie = {}) const
     {
         return ask({.method = "POST", .path = path, .body = body.dump(), .cookie = cookie});

@@ -1,9 +1,9 @@
 // A report's life over HTTP, and what happens when people do the wrong thing at the wrong time.
-#include "tests/http/api/running_service.hpp"
+#include <gtest/gtest.h>
+
 #include "service/statistics.hpp"
 #include "service/timers.hpp"
-
-#include <gtest/gtest.h>
+#include "tests/http/api/running_service.hpp"
 
 namespace agri110::test {
 namespace {
@@ -17,7 +17,10 @@ struct Story : ::testing::Test {
     std::string worker = service.cookie("commissioner");
 
     std::string path_of(const json& receipt) const { return "/api/reports/" + receipt.at("id").get<std::string>(); }
-    std::string track_of(const json& receipt) const { return "/api/track/" + receipt.at("tracking").at("token").get<std::string>(); }
+    std::string track_of(const json& receipt) const
+    {
+        return "/api/track/" + receipt.at("tracking").at("token").get<std::string>();
+    }
     json answered() const
     {
         auto receipt = service.told();
@@ -69,7 +72,8 @@ TEST_F(Story, ASecondConfirmationIsRefusedAndChangesNothing)
 TEST_F(Story, NobodyConfirmsWhatWasNeverAnswered)
 {
     const auto receipt = service.told();
-    EXPECT_EQ(service.post(track_of(receipt) + "/confirmation", {{"outcome", "solved"}}).code(), "confirmation.no_answer");
+    EXPECT_EQ(service.post(track_of(receipt) + "/confirmation", {{"outcome", "solved"}}).code(),
+              "confirmation.no_answer");
 }
 
 TEST_F(Story, UnsolvedGoesBackToWorkInsteadOfBeingClosed)
@@ -77,7 +81,8 @@ TEST_F(Story, UnsolvedGoesBackToWorkInsteadOfBeingClosed)
     const auto receipt = answered();
     EXPECT_EQ(service.post(track_of(receipt) + "/confirmation", {{"outcome", "unsolved"}}).status, 201);
     EXPECT_EQ(state_of(receipt), "accepted");
-    EXPECT_EQ(service.post(track_of(receipt) + "/confirmation", {{"outcome", "unsolved"}}).code(), "confirmation.already");
+    EXPECT_EQ(service.post(track_of(receipt) + "/confirmation", {{"outcome", "unsolved"}}).code(),
+              "confirmation.already");
 }
 
 TEST_F(Story, AReplyAfterTheAnswerMakesTheNextAnswerDue)
@@ -98,7 +103,8 @@ TEST_F(Story, AnOfferNobodyTakesGoesOnToTheOfficeAndIsNotLost)
     ASSERT_EQ(due.size(), 1U);
     EXPECT_TRUE(service.db().write_now(service::pass_deadline, service.context(), due.front()).value());
     EXPECT_EQ(state_of(receipt), "triage");
-    EXPECT_FALSE(service.db().write_now(service::pass_deadline, service.context(), due.front()).value()) << "a timer fires once";
+    EXPECT_FALSE(service.db().write_now(service::pass_deadline, service.context(), due.front()).value())
+        << "a timer fires once";
     const auto queue = service.get("/api/reports?state=triage", service.cookie("operator")).json().at("reports");
     EXPECT_EQ(queue.size(), 1U);
 }
@@ -106,9 +112,11 @@ TEST_F(Story, AnOfferNobodyTakesGoesOnToTheOfficeAndIsNotLost)
 TEST_F(Story, RefusingGivesTheReportAwayWithTheReasonKept)
 {
     const auto receipt = service.told();
-    EXPECT_EQ(service.post(path_of(receipt) + "/refusal", {{"reason", "too_busy"}, {"note", "下乡"}}, worker).status, 201);
+    EXPECT_EQ(service.post(path_of(receipt) + "/refusal", {{"reason", "too_busy"}, {"note", "下乡"}}, worker).status,
+              201);
     EXPECT_EQ(service.get(path_of(receipt), worker).status, 404) << "what is no longer mine does not exist for me";
-    const auto decisions = service.get(path_of(receipt) + "/routing", service.cookie("official")).json().at("decisions");
+    const auto decisions =
+        service.get(path_of(receipt) + "/routing", service.cookie("official")).json().at("decisions");
     EXPECT_EQ(decisions.size(), 2U);
     EXPECT_NE(decisions.at(0).dump().find("declined"), std::string::npos);
 }
@@ -140,8 +148,10 @@ TEST_F(Story, AnOperatorPlacesByHandWhatTheRulesCouldNot)
     draft["text"] = "家里有事想问问";
     const auto receipt = service.post("/api/reports", draft).json();
     EXPECT_EQ(receipt.at("state"), "triage");
-    const auto assigned = service.post(path_of(receipt) + "/transfer", {{"reason", "问茶"}, {"commissioner", std::to_string(service.commissioner().value)}},
-                                       service.cookie("operator"));
+    const auto assigned =
+        service.post(path_of(receipt) + "/transfer",
+                     {{"reason", "问茶"}, {"commissioner", std::to_string(service.commissioner().value)}},
+                     service.cookie("operator"));
     EXPECT_EQ(assigned.status, 201) << assigned.body;
     EXPECT_EQ(assigned.json().at("state"), "assigned");
 }
@@ -149,7 +159,11 @@ TEST_F(Story, AnOperatorPlacesByHandWhatTheRulesCouldNot)
 TEST_F(Story, TwoPeopleWithOldPagesDoNotOverwriteEachOther)
 {
     const auto receipt = service.told();
-    const Ask late{.method = "POST", .path = path_of(receipt) + "/acceptance", .body = "{}", .cookie = worker, .headers = {{"If-Match", "\"99\""}}};
+    const Ask late{.method = "POST",
+                   .path = path_of(receipt) + "/acceptance",
+                   .body = "{}",
+                   .cookie = worker,
+                   .headers = {{"If-Match", "\"99\""}}};
     const auto answer = service.ask(late);
     EXPECT_EQ(answer.status, 412);
     EXPECT_EQ(answer.code(), "report.stale");
@@ -158,7 +172,10 @@ TEST_F(Story, TwoPeopleWithOldPagesDoNotOverwriteEachOther)
 
 TEST_F(Story, TheSameKeyGetsTheFirstAnswerAlsoAfterARestart)
 {
-    const Ask once{.method = "POST", .path = "/api/reports", .body = service.draft().dump(), .headers = {{"Idempotency-Key", "key-0001"}}};
+    const Ask once{.method = "POST",
+                   .path = "/api/reports",
+                   .body = service.draft().dump(),
+                   .headers = {{"Idempotency-Key", "key-0001"}}};
     const auto first = service.ask(once);
     EXPECT_EQ(first.status, 201);
     service.restart();
@@ -166,7 +183,11 @@ TEST_F(Story, TheSameKeyGetsTheFirstAnswerAlsoAfterARestart)
     EXPECT_EQ(second.status, 201);
     EXPECT_EQ(second.body, first.body);
     auto other = once;
-    other.body = [&] { auto draft = service.draft(); draft["text"] = "换了一个问题，鸡不吃食"; return draft.dump(); }();
+    other.body = [&] {
+        auto draft = service.draft();
+        draft["text"] = "换了一个问题，鸡不吃食";
+        return draft.dump();
+    }();
     EXPECT_EQ(service.ask(other).code(), "idempotency.reused");
     EXPECT_EQ(service.get("/api/reports", service.cookie("official")).json().at("reports").size(), 1U);
 }
@@ -187,7 +208,8 @@ TEST_F(Story, LoggingOutEndsTheSessionOnTheServer)
 
 TEST_F(Story, GuessingAPasswordIsStopped)
 {
-    for (int i = 0; i < 8; ++i) EXPECT_EQ(service.post("/api/session", {{"phone", "13700000002"}, {"password", "wrong-one"}}).status, 401);
+    for (int i = 0; i < 8; ++i)
+        EXPECT_EQ(service.post("/api/session", {{"phone", "13700000002"}, {"password", "wrong-one"}}).status, 401);
     EXPECT_EQ(service.post("/api/session", {{"phone", "13700000002"}, {"password", "test-password-110"}}).status, 429);
     service.clock().advance(std::chrono::minutes(16));
     EXPECT_EQ(service.post("/api/session", {{"phone", "13700000002"}, {"password", "test-password-110"}}).status, 200);
@@ -206,11 +228,16 @@ TEST_F(Story, ADuplicatePointsToTheOtherReportAndCanBeUndone)
 {
     const auto first = service.told();
     const auto second = service.told();
-    const auto marked = service.post(path_of(second) + "/duplicate", {{"of", first.at("number")}}, service.cookie("operator"));
+    const auto marked =
+        service.post(path_of(second) + "/duplicate", {{"of", first.at("number")}}, service.cookie("operator"));
     EXPECT_EQ(marked.status, 201) << marked.body;
     EXPECT_EQ(marked.json().at("duplicate_of").at("number"), first.at("number"));
-    EXPECT_EQ(service.post(path_of(second) + "/duplicate", {{"of", second.at("number")}}, service.cookie("operator")).status, 422);
-    EXPECT_EQ(service.post(path_of(second) + "/reopening", {{"reason", "不是一件事"}}, service.cookie("operator")).status, 201);
+    EXPECT_EQ(
+        service.post(path_of(second) + "/duplicate", {{"of", second.at("number")}}, service.cookie("operator")).status,
+        422);
+    EXPECT_EQ(
+        service.post(path_of(second) + "/reopening", {{"reason", "不是一件事"}}, service.cookie("operator")).status,
+        201);
 }
 
 }  // namespace

@@ -1,12 +1,12 @@
 // The crop tree and the word lists as they are shipped in knowledge/.
 #pragma once
 
-#include "knowledge/knowledge.hpp"
-#include "triage/understand.hpp"
-
 #include <gtest/gtest.h>
 
 #include <string_view>
+
+#include "knowledge/knowledge.hpp"
+#include "triage/understand.hpp"
 
 namespace agri110::triage {
 
