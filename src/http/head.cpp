@@ -1,13 +1,17 @@
 #include "http/head.hpp"
 
 #include <algorithm>
-#include <utility>
+#include <boost/asio/buffer.hpp>
+#include <boost/beast/http/empty_body.hpp>
+#include <boost/beast/http/parser.hpp>
 
 #include "http/text.hpp"
 
 namespace agri110::http {
 
 namespace {
+
+namespace beast = boost::beast;
 
 constexpr std::string_view line_end = "\r\n";
 constexpr std::string_view head_end = "\r\n\r\n";
@@ -31,30 +35,38 @@ std::expected<int, Rejection> parse_version(std::string_view version)
     return std::unexpected(well_formed ? Rejection{505, "http.version_unknown"} : bad_request);
 }
 
-std::expected<Head, Rejection> parse_request_line(std::string_view line, const HeadLimits& limits)
+/// What Beast would forgive: a version it does not know, a target of any length.
+std::expected<void, Rejection> check_request_line(std::string_view line, const HeadLimits& limits)
 {
     const auto first = line.find(' ');
     const auto last = line.rfind(' ');
     if (first == std::string_view::npos || first == last) return std::unexpected(bad_request);
-
-    const auto method = line.substr(0, first);
     const auto target = line.substr(first + 1, last - first - 1);
     const auto version = parse_version(line.substr(last + 1));
     if (!version) return std::unexpected(version.error());
-    if (!is_token(method) || target.empty()) return std::unexpected(bad_request);
+    if (!is_token(line.substr(0, first)) || target.empty()) return std::unexpected(bad_request);
     if (target.size() > limits.target_bytes) return std::unexpected(Rejection{414, "http.target_too_long"});
-    return Head{std::string{method}, std::string{target}, *version, {}};
+    return {};
 }
 
-bool add_field(Headers& fields, std::string_view line)
+/// What Beast would forgive: folded lines, names with '_', control characters in values.
+bool is_strict_field(std::string_view line)
 {
     const auto colon = line.find(':');
     if (colon == std::string_view::npos) return false;
     const auto name = line.substr(0, colon);
-    const auto value = trim(line.substr(colon + 1));
-    if (!is_token(name) || name.contains('_') || !is_field_value(value)) return false;
-    fields.add(std::string{name}, std::string{value});
-    return true;
+    return is_token(name) && !name.contains('_') && is_field_value(trim(line.substr(colon + 1)));
+}
+
+std::expected<void, Rejection> check_shape(std::string_view block, const HeadLimits& limits)
+{
+    if (auto checked = check_request_line(take_line(block), limits); !checked) return checked;
+    std::size_t fields = 0;
+    for (auto line = take_line(block); !line.empty(); line = take_line(block)) {
+        if (++fields > limits.fields) return std::unexpected(Rejection{431, "http.header_too_large"});
+        if (!is_strict_field(line)) return std::unexpected(bad_request);
+    }
+    return {};
 }
 
 }  // namespace
@@ -70,13 +82,18 @@ std::size_t find_head_end(std::string_view input, std::size_t& searched)
 std::expected<Head, Rejection> parse_head(std::string_view block, const HeadLimits& limits)
 {
     if (block.size() > limits.bytes) return std::unexpected(head_too_large(block));
-    auto head = parse_request_line(take_line(block), limits);
-    if (!head) return head;
+    if (auto checked = check_shape(block, limits); !checked) return std::unexpected(checked.error());
 
-    for (auto line = take_line(block); !line.empty(); line = take_line(block)) {
-        if (head->fields.size() == limits.fields) return std::unexpected(Rejection{431, "http.header_too_large"});
-        if (!add_field(head->fields, line)) return std::unexpected(bad_request);
-    }
+    beast::http::request_parser<beast::http::empty_body> parser;
+    parser.header_limit(static_cast<std::uint32_t>(limits.bytes));
+    parser.body_limit(boost::none);
+    beast::error_code error;
+    parser.put(boost::asio::buffer(block), error);
+    if (!parser.is_header_done()) return std::unexpected(bad_request);
+
+    const auto& message = parser.get();
+    Head head{std::string(message.method_string()), std::string(message.target()), message.version() == 11 ? 1 : 0, {}};
+    for (const auto& field : message) head.fields.add(std::string(field.name_string()), std::string(field.value()));
     return head;
 }
 
