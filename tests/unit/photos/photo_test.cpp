@@ -1,0 +1,112 @@
+// Photos are kept without anything that tells where or by whom they were taken.
+#include "photos/photo.hpp"
+
+#include <gtest/gtest.h>
+#include <turbojpeg.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <vector>
+
+#include "photos/photo_store.hpp"
+
+namespace agri110::photos {
+namespace {
+
+std::string jpeg_of(int width, int height)
+{
+    std::vector<unsigned char> rgb(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 3, 90);
+    for (std::size_t i = 0; i < rgb.size(); i += 7) rgb[i] = static_cast<unsigned char>(i);
+    auto* turbo = tjInitCompress();
+    unsigned char* bytes = nullptr;
+    unsigned long size = 0;
+    tjCompress2(turbo, rgb.data(), width, 0, height, TJPF_RGB, &bytes, &size, TJSAMP_444, 80, 0);
+    std::string jpeg(reinterpret_cast<const char*>(bytes), size);
+    tjFree(bytes);
+    tjDestroy(turbo);
+    return jpeg;
+}
+
+/// Puts an EXIF segment behind the first marker: an orientation and a maker's text.
+std::string with_exif(const std::string& jpeg, char orientation)
+{
+    using namespace std::string_literals;
+    const auto tiff =
+        "II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0"s + orientation + "\0\0\0\0\0\0\0"s + "SECRET-PLACE";
+    const auto body = "Exif\0\0"s + tiff;
+    const auto length = body.size() + 2;
+    const std::string segment = "\xFF\xE1"s + static_cast<char>(length >> 8) + static_cast<char>(length & 0xFF) + body;
+    return jpeg.substr(0, 2) + segment + jpeg.substr(2);
+}
+
+std::expected<PreparedPhoto, PhotoFault> prepare(const std::string& bytes)
+{
+    return prepare_photo(std::as_bytes(std::span(bytes)));
+}
+
+std::pair<int, int> size_of(const std::string& jpeg)
+{
+    auto* turbo = tjInitDecompress();
+    int width = 0, height = 0, sampling = 0, colours = 0;
+    tjDecompressHeader3(turbo, reinterpret_cast<const unsigned char*>(jpeg.data()), jpeg.size(), &width, &height,
+                        &sampling, &colours);
+    tjDestroy(turbo);
+    return {width, height};
+}
+
+TEST(Photo, WhereItWasTakenIsGone)
+{
+    const auto photo = prepare(with_exif(jpeg_of(64, 48), 1));
+    ASSERT_TRUE(photo);
+    EXPECT_EQ(photo->jpeg.find("SECRET-PLACE"), std::string::npos);
+    EXPECT_EQ(photo->jpeg.find("Exif"), std::string::npos);
+    EXPECT_EQ(photo->sha256.size(), 64U);
+}
+
+TEST(Photo, APictureTakenSidewaysIsShownUpright)
+{
+    EXPECT_EQ(size_of(prepare(with_exif(jpeg_of(64, 48), 1))->jpeg), (std::pair{64, 48}));
+    EXPECT_EQ(size_of(prepare(with_exif(jpeg_of(64, 48), 6))->jpeg), (std::pair{48, 64}));
+}
+
+TEST(Photo, ALargePictureBecomesSmallEnoughForAPhone)
+{
+    const auto photo = prepare(jpeg_of(4000, 3000));
+    ASSERT_TRUE(photo);
+    EXPECT_LE(size_of(photo->jpeg).first, 2560);
+    EXPECT_LE(size_of(photo->thumbnail).first, 320);
+}
+
+TEST(Photo, ACutPictureIsRefusedWhereverItWasCut)
+{
+    const auto whole = jpeg_of(200, 150);
+    for (std::size_t size = 3; size + 2 < whole.size(); size += whole.size() / 60)
+        EXPECT_FALSE(prepare(whole.substr(0, size))) << size << " of " << whole.size();
+}
+
+TEST(Photo, OnlyPicturesGetIn)
+{
+    EXPECT_EQ(prepare("").error(), PhotoFault::not_an_image);
+    EXPECT_EQ(prepare("<svg onload=alert(1)>").error(), PhotoFault::not_an_image);
+    EXPECT_EQ(prepare("GIF89a").error(), PhotoFault::unsupported_type);
+}
+
+TEST(PhotoStore, WhatWasPutIsThereAfterwardsAndOnlyUnderItsHash)
+{
+    const auto folder = std::filesystem::temp_directory_path() / ("agri110-photos-" + std::to_string(::getpid()));
+    PhotoStore store(folder);
+    const auto photo = prepare(jpeg_of(64, 48)).value();
+    store.put(photo);
+    store.put(photo);
+    std::ifstream in(PhotoStore(folder).file(photo.sha256), std::ios::binary);
+    const std::string kept{std::istreambuf_iterator<char>(in), {}};
+    EXPECT_EQ(kept, photo.jpeg);
+    EXPECT_THROW(static_cast<void>(store.file("../../etc/passwd")), std::invalid_argument);
+    store.remove_unused(photo.sha256);
+    EXPECT_TRUE(store.has(photo.sha256)) << "one just put may have its row on the way";
+    std::filesystem::remove_all(folder);
+}
+
+}  // namespace
+}  // namespace agri110::photos
