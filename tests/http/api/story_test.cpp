@@ -125,8 +125,8 @@ TEST_F(Story, AnAnswerWithoutAWordFromTheFarmerClosesAsNoFeedbackNotAsSolved)
 {
     const auto receipt = answered();
     service.clock().advance(std::chrono::days(8));
-    for (const auto& due : service.db().read_now(service::find_due, service.context(), 10).value())
-        service.db().write_now(service::pass_deadline, service.context(), due).value();
+    const auto all_due = service.db().read_now(service::find_due, service.context(), 10).value();
+    for (const auto& due : all_due) service.db().write_now(service::pass_deadline, service.context(), due).value();
     EXPECT_EQ(state_of(receipt), "closed");
     const auto totals = service.get("/api/statistics/532822", service.cookie("official")).json().at("totals");
     EXPECT_EQ(totals.at("no_feedback"), 1);

@@ -79,7 +79,7 @@ TEST_P(KnowledgeFaults, IsToldWithFileLineAndReason)
 }
 
 INSTANTIATE_TEST_SUITE_P(Each, KnowledgeFaults, ::testing::ValuesIn(planted),
-                         [](const auto& info) { return std::string(info.param.name); });
+                         [](const auto& tested) { return std::string(tested.param.name); });
 
 TEST(KnowledgeFaults, AMissingFileIsNamed)
 {
