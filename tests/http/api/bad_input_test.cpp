@@ -44,7 +44,8 @@ struct BadInput : ::testing::Test {
         EXPECT_EQ(answer.status, status) << answer.body;
         EXPECT_TRUE(has_chinese(answer.json().at("title"))) << answer.body;
         if (field.empty()) return;
-        const auto& errors = answer.json().at("errors");
+        const auto document = answer.json();
+        const auto& errors = document.at("errors");
         const auto named = std::ranges::any_of(
             errors, [&](const json& e) { return e.at("field") == field && has_chinese(e.at("title")); });
         EXPECT_TRUE(named) << field << " is not named in " << answer.body;

@@ -77,6 +77,7 @@ void RunningService::start()
         return path == "/api/uploads" ? 13 << 20 : 256 << 10;
     };
     settings.spool_folder = folder_.path();
+    settings.text_of = [](std::string_view code) { return library()->knowledge->messages.text(code); };
     server_ = std::make_unique<http::Server>(*io_, settings, Entrance{dispatcher_.get()});
     server_->listen();
     for (int i = 0; i < 2; ++i) threads_.emplace_back([this] { io_->run(); });

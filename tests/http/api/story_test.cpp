@@ -128,7 +128,7 @@ TEST_F(Story, AnAnswerWithoutAWordFromTheFarmerClosesAsNoFeedbackNotAsSolved)
     const auto all_due = service.db().read_now(service::find_due, service.context(), 10).value();
     for (const auto& due : all_due) service.db().write_now(service::pass_deadline, service.context(), due).value();
     EXPECT_EQ(state_of(receipt), "closed");
-    const auto totals = service.get("/api/statistics/532822", service.cookie("official")).json().at("totals");
+    const auto totals = service.get("/api/statistics/532822", service.log_in("13700000002")).json().at("totals");
     EXPECT_EQ(totals.at("no_feedback"), 1);
     EXPECT_EQ(totals.at("solved"), 0);
 }
