@@ -89,9 +89,7 @@ int backup(const Configuration& configuration, const fs::path& to)
     const Paths copy(to);
     fs::create_directories(to);
     // A reading connection is enough, so the service may go on meanwhile.
-    storage::sqlite::Connection(paths.database.string(), storage::sqlite::Access::read_only)
-        .execute("VACUUM INTO $1", copy.database.string());
-    flush_to_disk(copy.database);
+    storage::sqlite::copy_database(paths.database.string(), copy.database.string());
 
     std::vector<fs::path> files{copy.database.filename()};
     for (const auto& photo : photo_files(copy.database, photos::PhotoStore(paths.photos))) {

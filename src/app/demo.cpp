@@ -2,6 +2,7 @@
 #include "demo/demo.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <fstream>
 #include <iterator>
@@ -21,6 +22,7 @@ std::string read_file(const std::filesystem::path& path)
 
 void show_progress(int done, int of)
 {
+    if (!::isatty(STDERR_FILENO)) return;
     fmt::print(stderr, "\r{:>6} of {} reports told", done, of);
     if (done >= of) fmt::print(stderr, "\n");
 }

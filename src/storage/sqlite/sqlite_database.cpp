@@ -73,16 +73,21 @@ void SqliteDatabase::drain()
 
 void SqliteDatabase::copy_to(const std::string& path)
 {
-    if (std::filesystem::exists(path)) throw StorageError(fmt::format("{} is there already", path));
+    copy_database(options_.path, path);
+}
+
+void copy_database(const std::string& from, const std::string& to)
+{
+    if (std::filesystem::exists(to)) throw StorageError(fmt::format("{} is there already", to));
     // A copy under its final name is whole and on the disk: 3.40.1 flushes nothing of what VACUUM INTO writes.
-    const auto unfinished = path + ".part";
+    const auto unfinished = to + ".part";
     std::filesystem::remove(unfinished);
-    Connection reader(options_.path, Access::read_only);
+    Connection reader(from, Access::read_only);
     reader.run_script("PRAGMA query_only = OFF");  // it would forbid writing the copy as well; the file stays read-only
     reader.execute("VACUUM INTO $1", unfinished);
     flush_to_disk(unfinished);
-    std::filesystem::rename(unfinished, path);
-    flush_to_disk(std::filesystem::absolute(path).parent_path());
+    std::filesystem::rename(unfinished, to);
+    flush_to_disk(std::filesystem::absolute(to).parent_path());
 }
 
 void SqliteDatabase::enqueue(Lane lane, std::unique_ptr<Job> job)
