@@ -8,6 +8,7 @@
 
 #include "tests/http/raw_client.hpp"
 #include "tests/http/running_server.hpp"
+#include "tests/support/collected_inputs.hpp"
 
 namespace agri110::http::test {
 
@@ -42,9 +43,10 @@ std::vector<Answer> answers_to(RunningServer& server, const std::string& bytes)
 
 TEST(CollectedRequests, WrongOnesAreNeverServedAndRightOnesOnlyOnce)
 {
+    COLLECTED_INPUTS_OR_SKIP(collected, "http");
     RunningServer server;
     std::size_t seen = 0;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator{bad_inputs() / "http"}) {
+    for (const auto& entry : std::filesystem::recursive_directory_iterator{collected}) {
         if (entry.path().extension() != ".req") continue;
         ++seen;
         const auto name = entry.path().filename().string();
@@ -59,8 +61,9 @@ TEST(CollectedRequests, WrongOnesAreNeverServedAndRightOnesOnlyOnce)
 
 TEST(CollectedRequests, StillServesOthersAfterwards)
 {
+    COLLECTED_INPUTS_OR_SKIP(collected, ".");
     RunningServer server;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator{bad_inputs()}) {
+    for (const auto& entry : std::filesystem::recursive_directory_iterator{collected}) {
         if (entry.is_regular_file() && entry.file_size() < 100'000) answers_to(server, read_whole_file(entry.path()));
     }
     RawClient client{server.port()};

@@ -12,6 +12,7 @@
 
 #include "http/text.hpp"
 #include "tests/http/running_server.hpp"
+#include "tests/support/collected_inputs.hpp"
 
 namespace agri110::http::test {
 
@@ -103,8 +104,9 @@ void expect_parts(const std::vector<Part>& parts, const Expectation& expected, c
 
 TEST(CollectedUploads, AreReadExactlyOrRefused)
 {
+    COLLECTED_INPUTS_OR_SKIP(collected, "multipart");
     std::size_t seen = 0;
-    for (const auto& entry : std::filesystem::directory_iterator{bad_inputs() / "multipart"}) {
+    for (const auto& entry : std::filesystem::directory_iterator{collected}) {
         if (entry.path().extension() != ".http") continue;
         ++seen;
         const auto name = entry.path().stem().string();

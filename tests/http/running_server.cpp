@@ -123,15 +123,6 @@ std::size_t TemporaryFolder::count_files() const
     return static_cast<std::size_t>(std::distance(begin(files), end(files)));
 }
 
-std::filesystem::path bad_inputs()
-{
-    if (const char* shared = std::getenv("AGRI110_SHARED")) return std::filesystem::path{shared} / "bad-inputs";
-    for (std::filesystem::path folder{AGRI110_SOURCE}; folder.has_relative_path(); folder = folder.parent_path()) {
-        if (is_directory(folder / "shared/bad-inputs")) return folder / "shared/bad-inputs";
-    }
-    throw std::runtime_error("shared/bad-inputs is neither beside the project nor in $AGRI110_SHARED");
-}
-
 std::string read_whole_file(const std::filesystem::path& path)
 {
     std::ifstream file{path, std::ios::binary};

@@ -65,10 +65,6 @@ private:
     std::filesystem::path path_;
 };
 
-/// The folder `shared/bad-inputs` beside the project or in $AGRI110_SHARED; throws when it is not there, because a test
-/// that skips in silence protects nobody.
-std::filesystem::path bad_inputs();
-
 std::string read_whole_file(const std::filesystem::path& path);
 
 }  // namespace agri110::http::test

@@ -218,6 +218,19 @@ await test("AnOfficialSeesFiguresPeopleAndTeamsOnADesktopAndAPhone", async () =>
   }
 });
 
+await test("WhatWasBackedUpBesideTheRunningServiceCanBeRestored", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "agri110-backup-"));
+  const run = (...words) => {
+    const done = spawnSync(program, words, options);
+    if (done.status !== 0) throw new Error(`${words[0]}: ${done.stderr}`);
+    return String(done.stdout);
+  };
+  if (!/2 photo files/.test(run("backup", join(folder, "copy")))) throw new Error("the photo is not in the backup");
+  run("restore", join(folder, "copy"), "--data.folder", join(folder, "again"));
+  if (!/ 0 wrong counters, 0 wrong loads/.test(run("recount", "--data.folder", join(folder, "again")))) throw new Error("the figures are wrong");
+  rmSync(folder, { recursive: true, force: true });
+});
+
 await test("NoPageComplainsInTheConsole", async () => {
   if (troubles.length) throw new Error(troubles.join("\n"));
 });

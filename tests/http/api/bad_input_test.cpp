@@ -6,6 +6,8 @@
 #include <iterator>
 
 #include "tests/http/api/running_service.hpp"
+#include "tests/support/a_photo.hpp"
+#include "tests/support/collected_inputs.hpp"
 #include "text/utf8.hpp"
 
 namespace agri110::test {
@@ -13,13 +15,6 @@ namespace {
 
 using nlohmann::json;
 namespace fs = std::filesystem;
-
-fs::path shared_folder(const std::string& name)
-{
-    for (fs::path at = AGRI110_SOURCE; at != at.root_path(); at = at.parent_path())
-        if (fs::is_directory(at / "shared" / "bad-inputs" / name)) return at / "shared" / "bad-inputs" / name;
-    return {};
-}
 
 std::string read_file(const fs::path& path)
 {
@@ -114,8 +109,7 @@ TEST_F(BadInput, WhatIsNotUtf8IsRefusedAndWhatIsRareCharactersIsKept)
 
 TEST_F(BadInput, CollectedJsonNeverMakesAReportAndNeverBreaksTheService)
 {
-    const auto folder = shared_folder("json");
-    ASSERT_FALSE(folder.empty()) << "shared/bad-inputs/json is not there";
+    COLLECTED_INPUTS_OR_SKIP(folder, "json");
     int sent = 0;
     for (const auto& entry : fs::recursive_directory_iterator(folder)) {
         if (!entry.is_regular_file() || entry.path().extension() != ".json") continue;
@@ -145,8 +139,7 @@ TEST_F(BadInput, WhatIsNoPhotoIsRefusedByItsContentNotItsName)
 
 TEST_F(BadInput, CollectedPicturesAreEitherCleanedOrRefused)
 {
-    const auto folder = shared_folder("images");
-    ASSERT_FALSE(folder.empty()) << "shared/bad-inputs/images is not there";
+    COLLECTED_INPUTS_OR_SKIP(folder, "images");
     int kept = 0, refused = 0;
     for (const auto& entry : fs::recursive_directory_iterator(folder)) {
         if (!entry.is_regular_file() || entry.path().extension() != ".png") continue;
@@ -165,14 +158,8 @@ TEST_F(BadInput, CollectedPicturesAreEitherCleanedOrRefused)
 
 TEST_F(BadInput, APhotoIsUsedOnceAndOnlyByWhoeverSentIt)
 {
-    const auto folder = shared_folder("images");
-    ASSERT_FALSE(folder.empty());
-    std::string id;
-    for (const auto& entry : fs::recursive_directory_iterator(folder)) {
-        if (entry.path().filename() != "basn2c08.png") continue;
-        id = service.ask({.method = "POST", .path = "/api/uploads", .body = read_file(entry.path())}).json().at("id");
-    }
-    ASSERT_FALSE(id.empty());
+    const auto sent = service.ask({.method = "POST", .path = "/api/uploads", .body = jpeg_of(64, 48)});
+    const std::string id = sent.json().at("id");
     auto draft = service.draft();
     draft["photos"] = {id.substr(0, id.find('-')) + "-guessed"};
     expect_fault(service.post("/api/reports", draft), 422, "photos");

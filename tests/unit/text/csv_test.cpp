@@ -7,6 +7,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "tests/support/collected_inputs.hpp"
 #include "text/encoding.hpp"
 #include "text/utf8.hpp"
 
@@ -14,13 +15,6 @@ namespace agri110::text {
 namespace {
 
 namespace fs = std::filesystem;
-
-fs::path collected()
-{
-    for (fs::path at = AGRI110_SOURCE; at != at.root_path(); at = at.parent_path())
-        if (fs::is_directory(at / "shared/bad-inputs/csv")) return at / "shared/bad-inputs/csv";
-    return {};
-}
 
 std::string read_file(const fs::path& path)
 {
@@ -30,11 +24,11 @@ std::string read_file(const fs::path& path)
 
 TEST(Csv, CollectedFilesAreReadAsTheirAuthorsExpect)
 {
-    ASSERT_FALSE(collected().empty()) << "shared/bad-inputs/csv is not there";
+    COLLECTED_INPUTS_OR_SKIP(collected, "csv");
     int compared = 0;
-    for (const auto& entry : fs::directory_iterator(collected() / "csvs")) {
+    for (const auto& entry : fs::directory_iterator(collected / "csvs")) {
         const auto expected =
-            nlohmann::json::parse(read_file(collected() / "json" / (entry.path().stem().string() + ".json")));
+            nlohmann::json::parse(read_file(collected / "json" / (entry.path().stem().string() + ".json")));
         const auto rows = read_csv(read_file(entry.path()));
         if (entry.path().stem() == "location_coordinates") {
             EXPECT_FALSE(rows) << "a quote in the middle of a cell is a mistake, not text";
