@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <fstream>
 #include <map>
+#include <ostream>
 #include <set>
 #include <string>
 
@@ -183,6 +184,8 @@ struct Faulty {
     std::string body;
     MultipartFault fault;
     std::string content_type = type;
+
+    friend void PrintTo(const Faulty& faulty, std::ostream* out) { *out << faulty.name; }
 };
 
 MultipartLimits tight()

@@ -22,6 +22,13 @@ std::string read_file(const fs::path& path)
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
+/// Without the CRs: the collection may have lost those of its CSV files in a checkout that changes line ends.
+std::string plain_lines(std::string text)
+{
+    std::erase(text, '\r');
+    return text;
+}
+
 TEST(Csv, CollectedFilesAreReadAsTheirAuthorsExpect)
 {
     COLLECTED_INPUTS_OR_SKIP(collected, "csv");
@@ -38,7 +45,9 @@ TEST(Csv, CollectedFilesAreReadAsTheirAuthorsExpect)
         ASSERT_EQ(rows->size(), expected.size() + 1) << entry.path();
         for (std::size_t i = 1; i < rows->size(); ++i)
             for (std::size_t c = 0; c < rows->front().cells.size(); ++c)
-                EXPECT_EQ((*rows)[i].cells[c], expected[i - 1].at(rows->front().cells[c])) << entry.path();
+                EXPECT_EQ(plain_lines((*rows)[i].cells[c]),
+                          plain_lines(expected[i - 1].at(rows->front().cells[c]).get<std::string>()))
+                    << entry.path();
         ++compared;
     }
     EXPECT_GE(compared, 10);
