@@ -109,7 +109,7 @@ public:
                         .share = value<double>(t, "share"),
                         .homes = values<RegionCode>(t, "homes"),
                         .also = values<RegionCode>(t, "also"),
-                        .problems = entries(t, "problem", [this](const toml::table& p) { return problem(p); })};
+                        .problems = entries(t, "problem", [](const toml::table& p) { return problem(p); })};
         const auto months = values<double>(t, "months");
         if (months.size() != subject.months.size()) fail(t, "\"months\" must have twelve values");
         std::ranges::copy(months, subject.months.begin());
