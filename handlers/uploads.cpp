@@ -4,8 +4,14 @@
 #include <fmt/format.h>
 
 #include <boost/asio/post.hpp>
+#include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <exception>
+#include <functional>
 #include <nlohmann/json.hpp>
+#include <optional>
+#include <stdexcept>
+#include <utility>
 
 #include "handlers/doors.hpp"
 #include "http/multipart.hpp"
@@ -14,8 +20,6 @@
 
 namespace agri110::handlers {
 namespace {
-
-using Prepared = std::expected<photos::PreparedPhoto, Refusal>;
 
 /// The image itself: the whole body, or the only file of a form.
 Outcome<std::string> image_bytes(const Call& call)
@@ -28,27 +32,61 @@ Outcome<std::string> image_bytes(const Call& call)
     return parts->front().content.text();
 }
 
-/// Decodes and keeps the photo; takes long, so it runs beside the event loop.
-Outcome<std::string> keep_photo(service::App& app, const std::string& bytes)
+/// Does `work` away from the threads that serve everybody, and comes back, also when it throws.
+template <class Result>
+awaitable<Result> away(boost::asio::thread_pool& pool, std::function<Result()> work)
 {
-    const auto prepared = photos::prepare_photo(std::as_bytes(std::span(bytes)));
-    if (!prepared) {
-        const bool type = prepared.error() == photos::PhotoFault::unsupported_type ||
-                          prepared.error() == photos::PhotoFault::not_an_image;
-        return refuse(type ? Fault::unsupported_type : Fault::invalid, std::string(code_of(prepared.error())));
+    const auto here = co_await boost::asio::this_coro::executor;
+    co_await boost::asio::post(pool.get_executor(), boost::asio::use_awaitable);
+    std::optional<Result> result;
+    std::exception_ptr failure;
+    try {
+        result.emplace(work());
+    } catch (const std::exception&) {
+        failure = std::current_exception();
     }
-    app.photos.put(*prepared);
-    return prepared->sha256;
+    co_await boost::asio::post(here, boost::asio::use_awaitable);
+    if (failure) std::rethrow_exception(failure);
+    co_return std::move(*result);
 }
 
-Response show(const Call& call, const Outcome<Photo>& photo)
+Outcome<photos::PreparedPhoto> prepare(const std::string& bytes)
 {
-    if (!photo) return problem(call, photo.error());
-    const bool small = call.query("size") == "thumbnail";
-    const auto path = small ? call.app.photos.thumbnail(photo->sha256) : call.app.photos.file(photo->sha256);
-    auto response = http::file_response("image/jpeg", {path, std::filesystem::file_size(path)});
+    auto prepared = photos::prepare_photo(std::as_bytes(std::span(bytes)));
+    if (prepared) return std::move(*prepared);
+    const bool type = prepared.error() == photos::PhotoFault::unsupported_type ||
+                      prepared.error() == photos::PhotoFault::not_an_image;
+    return refuse(type ? Fault::unsupported_type : Fault::invalid, std::string(code_of(prepared.error())));
+}
+
+/// Keeps the photo: safe when it comes back.
+std::string keep(photos::PhotoStore& store, const photos::PreparedPhoto& photo)
+{
+    store.put(photo);
+    return photo.sha256;
+}
+
+std::string bytes_of(const photos::PhotoStore& store, const Photo& photo, photos::PhotoSize size)
+{
+    auto bytes = store.read(photo.sha256, size);
+    if (!bytes) throw std::runtime_error(photo.sha256 + " is not in " + store.description());
+    return std::move(*bytes);
+}
+
+/// From the disk where the photo is a file here, else fetched from where it lies.
+awaitable<Response> show(Call call, Photo photo)
+{
+    const auto size = call.query("size") == "thumbnail" ? photos::PhotoSize::thumbnail : photos::PhotoSize::full;
+    Response response;
+    if (const auto path = call.app.photos.file(photo.sha256, size)) {
+        response = http::file_response("image/jpeg", {*path, std::filesystem::file_size(*path)});
+    } else {
+        std::function<std::string()> fetch = std::bind_front(bytes_of, std::cref(call.app.photos), photo, size);
+        auto bytes = co_await away(call.app.waiters, std::move(fetch));
+        response = http::bytes_response("image/jpeg", std::move(bytes));
+    }
     response.headers.set("Cache-Control", "private, max-age=86400, immutable");
-    return response;
+    co_return response;
 }
 
 }  // namespace
@@ -58,14 +96,13 @@ awaitable<Response> create_upload(Call call)
     const auto bytes = image_bytes(call);
     if (!bytes) co_return problem(call, bytes.error());
 
-    // Away from the threads that serve everybody, and back.
-    const auto here = co_await boost::asio::this_coro::executor;
-    co_await boost::asio::post(call.app.workers.get_executor(), boost::asio::use_awaitable);
-    const auto kept = keep_photo(call.app, *bytes);
-    co_await boost::asio::post(here, boost::asio::use_awaitable);
-    if (!kept) co_return problem(call, kept.error());
+    std::function<Outcome<photos::PreparedPhoto>()> work = std::bind_front(prepare, std::cref(*bytes));
+    const auto prepared = co_await away(call.app.workers, std::move(work));
+    if (!prepared) co_return problem(call, prepared.error());
+    std::function<std::string()> wait = std::bind_front(keep, std::ref(call.app.photos), std::cref(*prepared));
+    const auto kept = co_await away(call.app.waiters, std::move(wait));
 
-    auto claim = co_await call.app.db.write(service::record_upload, call.context, *kept);
+    auto claim = co_await call.app.db.write(service::record_upload, call.context, kept);
     if (!claim) co_return problem(call, claim.error());
     const nlohmann::json body{{"id", fmt::format("{}-{}", claim->id.value, claim->secret)}};
     co_return answer(201, body.dump());
@@ -75,7 +112,8 @@ awaitable<Response> show_photo(Call call)
 {
     auto photo = co_await call.app.db.read(service::find_photo, call.context, call.id<ReportId>("id"),
                                            call.id<UploadId>("photo"));
-    co_return show(call, photo);
+    if (!photo) co_return problem(call, photo.error());
+    co_return co_await show(call, *photo);
 }
 
 awaitable<Response> show_tracked_photo(Call call)
@@ -83,7 +121,8 @@ awaitable<Response> show_tracked_photo(Call call)
     const auto token = call.context.actor.token;
     auto photo =
         co_await call.app.db.read(service::find_tracked_photo, call.context, token, call.id<UploadId>("photo"));
-    co_return show(call, photo);
+    if (!photo) co_return problem(call, photo.error());
+    co_return co_await show(call, *photo);
 }
 
 }  // namespace agri110::handlers

@@ -4,13 +4,15 @@
 #include <sodium.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <fstream>
 #include <system_error>
 
 #include "app/commands.hpp"
 #include "app/home.hpp"
-#include "photos/photo_store.hpp"
+#include "app/photo_place.hpp"
+#include "photos/folder_photo_store.hpp"
 #include "storage/photos.hpp"
 #include "storage/sqlite/sqlite_database.hpp"
 
@@ -20,6 +22,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* manifest_name = "manifest.sha256";
+constexpr const char* photos_name = "photos";  // in a backup, wherever the installation has them
 
 std::string sha256_of(const fs::path& path)
 {
@@ -51,21 +54,33 @@ void flush_to_disk(const fs::path& path)
 void copy_durably(const fs::path& from, const fs::path& to)
 {
     fs::create_directories(to.parent_path());
-    fs::copy_file(from, to);
+    fs::copy_file(from, to, fs::copy_options::overwrite_existing);
     flush_to_disk(to);
     flush_to_disk(to.parent_path());
 }
 
-/// Photo files that the copied database names. They never change, so they may be copied after it.
-std::vector<fs::path> photo_files(const fs::path& database, const photos::PhotoStore& store)
+/// Names of the photos in the copied database. They never change, so they may be copied after it.
+std::vector<fs::path> photo_names(const fs::path& database)
 {
     storage::sqlite::Connection copy(database.string(), storage::sqlite::Access::read_only);
-    std::vector<fs::path> files;
+    std::vector<fs::path> names;
     for (const auto& hash : storage::list_photo_hashes(copy)) {
-        files.push_back(store.file(hash));
-        files.push_back(store.thumbnail(hash));
+        names.emplace_back(photos::name_of(hash, photos::PhotoSize::full));
+        names.emplace_back(photos::name_of(hash, photos::PhotoSize::thumbnail));
     }
-    return files;
+    return names;
+}
+
+bool is_photo(const fs::path& name)
+{
+    return *name.begin() == photos_name;
+}
+
+/// Where a file of a backup belongs in this installation.
+fs::path home_of(const Configuration& configuration, const fs::path& name)
+{
+    return is_photo(name) ? photos_folder_of(configuration) / name.lexically_relative(photos_name)
+                          : configuration.data_folder / name;
 }
 
 void write_manifest(const fs::path& folder, const std::vector<fs::path>& files)
@@ -92,13 +107,17 @@ int backup(const Configuration& configuration, const fs::path& to)
     storage::sqlite::copy_database(paths.database.string(), copy.database.string());
 
     std::vector<fs::path> files{copy.database.filename()};
-    for (const auto& photo : photo_files(copy.database, photos::PhotoStore(paths.photos))) {
-        const auto name = fs::relative(photo, configuration.data_folder);
-        copy_durably(photo, to / name);
-        files.push_back(name);
+    const auto photos = photo_names(copy.database);
+    const bool remote = photos_are_remote(configuration);
+    for (const auto& photo : remote ? std::vector<fs::path>{} : photos) {
+        copy_durably(photos_folder_of(configuration) / photo, to / photos_name / photo);
+        files.push_back(photos_name / photo);
     }
     write_manifest(to, files);
     fmt::print("backed up to {}: the database and {} photo files\n", to.string(), files.size() - 1);
+    if (remote)
+        fmt::print("NOT in it: {} photo files in {}; keep them safe there, by versioning or replication\n",
+                   photos.size(), photo_store_of(configuration)->description());
     return 0;
 }
 
@@ -112,11 +131,21 @@ int restore(const Configuration& configuration, const fs::path& from)
             throw ConfigurationError(fmt::format("{} is damaged: nothing was restored", name));
         files.emplace_back(name);
     }
+    if (photos_are_remote(configuration) && std::ranges::any_of(files, is_photo))
+        throw ConfigurationError(
+            "this backup holds photos, which an S3 store does not take from here: restore "
+            "without photos.s3_endpoint");
+    if (!photos_are_remote(configuration)) photo_store_of(configuration);  // says when the shared disk is not mounted
     const HomeLock lock(configuration.data_folder);
     if (fs::exists(Paths(configuration.data_folder).database))
         throw ConfigurationError(fmt::format("{} already holds a database: restore into an empty folder",
                                              configuration.data_folder.string()));
-    for (const auto& file : files) copy_durably(from / file, configuration.data_folder / file);
+    for (const auto& file : files) {
+        const auto home = home_of(configuration, file);
+        // A shared disk may have kept its photos.
+        if (is_photo(file) && fs::exists(home) && sha256_of(home) == sha256_of(from / file)) continue;
+        copy_durably(from / file, home);
+    }
     fmt::print("restored {} files into {}\n", files.size(), configuration.data_folder.string());
     return 0;
 }

@@ -52,6 +52,25 @@ std::string url(const std::string& text)
     return text.ends_with('/') ? text.substr(0, text.size() - 1) : text;
 }
 
+/// A URL of a host and nothing behind it.
+std::string origin(const std::string& text)
+{
+    if (text.empty()) return text;
+    auto whole = url(text);
+    if (whole.find_first_of("/?#@", whole.find("://") + 3) != std::string::npos)
+        throw std::invalid_argument("must be a host without path, name or password, such as https://s3.example");
+    return whole;
+}
+
+/// A word that may stand in a path and in a signature as it is.
+std::string plain_word(const std::string& text)
+{
+    const auto allowed = "abcdefghijklmnopqrstuvwxyz0123456789.-";
+    if (text.find_first_not_of(allowed) != std::string::npos || text.starts_with('.'))
+        throw std::invalid_argument("must consist of small letters, digits, '.' and '-'");
+    return text;
+}
+
 std::string joined(const std::vector<std::string>& items)
 {
     return fmt::format("{}", fmt::join(items, ","));
@@ -82,6 +101,18 @@ const std::vector<Setting> settings{
      [](C& c, const std::string& v) { c.data_folder = v; }, [](const C& c) { return c.data_folder.string(); }},
     {"database.readers", "reading connections", [](C& c, const std::string& v) { c.readers = number(v, 1, 32); },
      [](const C& c) { return std::to_string(c.readers); }},
+    {"photos.folder", "where photos are kept, such as a shared disk; empty: photos in the data folder",
+     [](C& c, const std::string& v) { c.photos_folder = v; }, [](const C& c) { return c.photos_folder.string(); }},
+    {"photos.s3_endpoint", "keeps photos on the S3 store at this URL instead of in a folder",
+     [](C& c, const std::string& v) { c.s3_endpoint = origin(v); }, [](const C& c) { return c.s3_endpoint; }},
+    {"photos.s3_bucket", "bucket for the photos, used by nothing else",
+     [](C& c, const std::string& v) { c.s3_bucket = plain_word(v); }, [](const C& c) { return c.s3_bucket; }},
+    {"photos.s3_region", "region that the S3 store wants in signatures",
+     [](C& c, const std::string& v) { c.s3_region = plain_word(v); }, [](const C& c) { return c.s3_region; }},
+    {"photos.s3_access_key", "name of the key for the bucket", [](C& c, const std::string& v) { c.s3_access_key = v; },
+     [](const C& c) { return c.s3_access_key; }},
+    {"photos.s3_secret_key", "the key itself; never shown", [](C& c, const std::string& v) { c.s3_secret_key = v; },
+     [](const C& c) { return std::string(c.s3_secret_key.empty() ? "" : "(set)"); }},
     {"knowledge.folder", "regions, crops, words, deadlines and texts; read by load-knowledge",
      [](C& c, const std::string& v) { c.knowledge_folder = v; },
      [](const C& c) { return c.knowledge_folder.string(); }},
@@ -164,6 +195,25 @@ void apply_file(Configuration& configuration, const std::filesystem::path& file)
     }
 }
 
+/// Half a description would quietly put photos into the folder, or fail with the first one somebody sends.
+void require_whole_photo_store(const Configuration& c)
+{
+    const std::pair<std::string_view, const std::string*> parts[] = {{"photos.s3_endpoint", &c.s3_endpoint},
+                                                                     {"photos.s3_bucket", &c.s3_bucket},
+                                                                     {"photos.s3_region", &c.s3_region},
+                                                                     {"photos.s3_access_key", &c.s3_access_key},
+                                                                     {"photos.s3_secret_key", &c.s3_secret_key}};
+    std::vector<std::string_view> missing;
+    for (const auto& [key, value] : parts)
+        if (value->empty()) missing.push_back(key);
+    if (!missing.empty() && missing.size() < std::size(parts))
+        throw ConfigurationError(fmt::format("photos on an S3 store also need {}", fmt::join(missing, ", ")));
+    // A line end from a pasted key would only show as a refused signature.
+    for (const auto& [key, value] : parts)
+        if (std::ranges::any_of(*value, [](unsigned char letter) { return letter <= ' ' || letter > '~'; }))
+            throw ConfigurationError(fmt::format("{} holds a blank, a line end or another unusual letter", key));
+}
+
 }  // namespace
 
 const std::vector<Setting>& all_settings()
@@ -191,6 +241,7 @@ Configuration read_configuration(const std::optional<std::filesystem::path>& fil
         apply(configuration, named->key, value, "environment " + name);
     }
     for (const auto& [key, value] : flags) apply(configuration, key, value, "flag --" + key);
+    require_whole_photo_store(configuration);
     return configuration;
 }
 

@@ -22,6 +22,12 @@ struct Configuration {
     int max_connections = 1024;
     std::filesystem::path data_folder = "data";  // database, photos, notices, spooled uploads
     int readers = 2;
+    std::filesystem::path photos_folder{};  // empty: `photos` in the data folder
+    std::string s3_endpoint{};              // set: photos lie there and not in a folder
+    std::string s3_bucket{};
+    std::string s3_region{};
+    std::string s3_access_key{};
+    std::string s3_secret_key{};
     std::filesystem::path knowledge_folder = "knowledge";
     std::filesystem::path web_folder = "web/dist";
     std::string notify_channel = "log";  // log, webhook or discard
@@ -50,7 +56,8 @@ struct Setting {
 const std::vector<Setting>& all_settings();
 std::string environment_name(std::string_view key);
 
-/// Reads file (if given), environment, and flags in that order. Unknown keys are an error, also AGRI110_ variables.
+/// Reads file (if given), environment, and flags in that order. Unknown keys are an error, also AGRI110_ variables, and
+/// so is a store of photos that is only half described.
 Configuration read_configuration(const std::optional<std::filesystem::path>& file,
                                  const std::map<std::string, std::string>& environment,
                                  const std::map<std::string, std::string>& flags);

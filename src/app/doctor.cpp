@@ -6,6 +6,7 @@
 
 #include "app/commands.hpp"
 #include "app/home.hpp"
+#include "app/photo_place.hpp"
 #include "knowledge/knowledge.hpp"
 #include "storage/migrations.hpp"
 #include "storage/sqlite/connection.hpp"
@@ -81,6 +82,20 @@ void check_database(Findings& findings, const Configuration& configuration)
     }
 }
 
+void check_photos(Findings& findings, const Configuration& configuration)
+{
+    try {
+        const auto store = photo_store_of(configuration);
+        store->try_out();
+        findings.good("photos in " + store->description());
+    } catch (const std::runtime_error& error) {
+        findings.bad(fmt::format("photos cannot be kept: {}", error.what()),
+                     photos_are_remote(configuration)
+                         ? "check the settings photos.s3_… and that the store can be reached"
+                         : "give the folder to the user the service runs as, or mount it");
+    }
+}
+
 void check_knowledge(Findings& findings, const Configuration& configuration)
 {
     try {
@@ -135,6 +150,7 @@ int doctor(const Configuration& configuration)
     findings.good("configuration");
     check_folder(findings, configuration);
     check_database(findings, configuration);
+    check_photos(findings, configuration);
     check_knowledge(findings, configuration);
     check_pages(findings, configuration);
     check_clock(findings);

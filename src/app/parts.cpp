@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "app/photo_place.hpp"
 #include "service/library.hpp"
 
 namespace agri110::app {
@@ -44,13 +45,14 @@ std::shared_ptr<const service::Library> library_of(storage::Database& db, const 
 Parts::Parts(const Configuration& configuration)
     : lock_(configuration.data_folder),
       paths_(configuration.data_folder),
-      photos_(paths_.photos),
+      photos_(photo_store_of(configuration)),
       database_({.path = paths_.database.string(), .readers = configuration.readers}),
       app_{database_,
            clock_,
            ids_,
-           photos_,
+           *photos_,
            workers_,
+           waiters_,
            limits_of(configuration),
            library_of(database_, configuration, clock_.now())}
 {

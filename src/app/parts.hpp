@@ -29,8 +29,9 @@ private:
     Paths paths_;
     SystemClock clock_{};
     RandomIds ids_{};
-    photos::PhotoStore photos_;
-    boost::asio::thread_pool workers_{1};
+    std::unique_ptr<photos::PhotoStore> photos_;
+    boost::asio::thread_pool workers_{1};  // one: each decoded photo takes up to 120 MB
+    boost::asio::thread_pool waiters_{8};
     storage::sqlite::SqliteDatabase database_;
     service::App app_;
 };

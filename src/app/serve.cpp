@@ -121,6 +121,7 @@ int serve(const Configuration& configuration)
     http::Server server(io, settings_of(configuration, parts.paths(), parts.app()), Entrance{&dispatcher});
     server.listen();
     Loops loops(parts.app(), *channel);
+    spdlog::info("photos: {}", parts.app().photos.description());
     spdlog::info("listening on {}:{}", configuration.address, server.port());
     fmt::print("agri110 listens on http://{}:{}\n", configuration.address, server.port());
     std::fflush(stdout);

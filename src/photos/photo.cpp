@@ -2,13 +2,14 @@
 
 #include <libexif/exif-data.h>
 #include <png.h>
-#include <sodium.h>
 #include <turbojpeg.h>
 
 #include <algorithm>
 #include <array>
 #include <memory>
 #include <vector>
+
+#include "photos/sha256.hpp"
 
 namespace agri110::photos {
 namespace {
@@ -177,14 +178,6 @@ std::expected<std::string, PhotoFault> jpeg_from_png(std::string_view png)
     if (image.warning_or_error != 0 && image.warning_or_error != PNG_IMAGE_WARNING)
         return std::unexpected(PhotoFault::damaged);
     return encode_jpeg(shrink(pixels, longest_kept));
-}
-
-std::string sha256_of(const std::string& bytes)
-{
-    std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
-    crypto_hash_sha256(hash.data(), data_of(bytes), bytes.size());
-    std::array<char, crypto_hash_sha256_BYTES * 2 + 1> hex{};
-    return sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
 }
 
 std::expected<std::string, PhotoFault> to_clean_jpeg(std::string_view bytes)

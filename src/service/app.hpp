@@ -21,6 +21,7 @@ struct App {
     IdSource& ids;
     photos::PhotoStore& photos;
     boost::asio::thread_pool& workers;  // for work that would hold up the event loop
+    boost::asio::thread_pool& waiters;  // for calls that mostly wait for another machine, such as the photo store
     std::shared_ptr<const Limits> limits;
     std::atomic<std::shared_ptr<const Library>> library;  // replaced as a whole when knowledge changes
     RosterCache rosters{};

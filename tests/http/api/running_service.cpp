@@ -7,6 +7,8 @@
 #include <boost/asio/use_future.hpp>
 #include <stdexcept>
 
+#include "photos/folder_photo_store.hpp"
+
 namespace agri110::test {
 namespace {
 
@@ -49,8 +51,10 @@ std::shared_ptr<const service::Library> library()
 
 }  // namespace
 
-RunningService::RunningService() : pages_(http::StaticFiles::load(folder_.path()))
+RunningService::RunningService(std::unique_ptr<photos::PhotoStore> photos)
+    : photos_(std::move(photos)), pages_(http::StaticFiles::load(folder_.path()))
 {
+    if (!photos_) photos_ = std::make_unique<photos::FolderPhotoStore>(folder_.path() / "photos");
     start();
     found();
 }
@@ -62,11 +66,11 @@ RunningService::~RunningService()
 
 void RunningService::start()
 {
-    photos_ = std::make_unique<photos::PhotoStore>(folder_.path() / "photos");
     workers_ = std::make_unique<boost::asio::thread_pool>(1);
+    waiters_ = std::make_unique<boost::asio::thread_pool>(2);
     database_ = std::make_unique<storage::sqlite::SqliteDatabase>(
         storage::sqlite::Options{.path = (folder_.path() / "agri110.db").string()});
-    app_.reset(new service::App{*database_, clock_, ids_, *photos_, *workers_,
+    app_.reset(new service::App{*database_, clock_, ids_, *photos_, *workers_, *waiters_,
                                 std::make_shared<const service::Limits>(), library()});
     dispatcher_ = std::make_unique<handlers::Dispatcher>(*app_, pages_);
     io_ = std::make_unique<boost::asio::io_context>(2);

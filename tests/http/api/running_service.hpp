@@ -48,7 +48,8 @@ struct Ask {
 /// The people of the tests; all invented. Each role's cookie is ready.
 class RunningService {
 public:
-    RunningService();
+    /// With photos in a folder of its own, or on the store that is handed over.
+    explicit RunningService(std::unique_ptr<photos::PhotoStore> photos = nullptr);
     ~RunningService();
 
     Answer ask(const Ask& ask) const;
@@ -89,6 +90,7 @@ private:
     app::RandomIds ids_;
     std::unique_ptr<photos::PhotoStore> photos_;
     std::unique_ptr<boost::asio::thread_pool> workers_;
+    std::unique_ptr<boost::asio::thread_pool> waiters_;
     std::unique_ptr<storage::sqlite::SqliteDatabase> database_;
     std::unique_ptr<service::App> app_;
     http::StaticFiles pages_;

@@ -53,5 +53,39 @@ TEST(Configuration, AWrongValueSaysWhatWouldBeRight)
     EXPECT_NE(complaint("demo = \"perhaps\"\n", {}, {}).find("true or false"), std::string::npos);
 }
 
+TEST(Configuration, AHalfDescribedPhotoStoreIsToldBeforeAnybodySendsAPhoto)
+{
+    const std::map<std::string, std::string> whole{{"photos.s3_endpoint", "https://s3.example:9000/"},
+                                                   {"photos.s3_bucket", "photos"},
+                                                   {"photos.s3_region", "cn-north-1"},
+                                                   {"photos.s3_access_key", "NAME"},
+                                                   {"photos.s3_secret_key", "kept/secret+key"}};
+    EXPECT_EQ(complaint("", {}, whole), "");
+    EXPECT_EQ(read_configuration(std::nullopt, {}, whole).s3_endpoint, "https://s3.example:9000");
+    for (const auto& [key, value] : whole) {
+        auto part = whole;
+        part.erase(key);
+        const auto told = complaint("", {}, part);
+        EXPECT_NE(told.find("also need " + key), std::string::npos) << told;
+        part[key] = value + "\n";
+        EXPECT_NE(complaint("", {}, part).find(key), std::string::npos);
+    }
+    for (const std::string endpoint :
+         {"s3.example", "ftp://s3.example", "https://s3.example/x", "https://a:b@s3.example"})
+        EXPECT_NE(complaint("", {}, {{"photos.s3_endpoint", endpoint}}), "") << endpoint;
+    EXPECT_NE(complaint("", {}, {{"photos.s3_bucket", "../other"}}), "");
+}
+
+TEST(Configuration, SecretsAreNeverShown)
+{
+    const std::string secret = "kept/secret+key";
+    Configuration c;
+    c.s3_secret_key = secret;
+    c.webhook_secret = secret;
+    for (const auto& setting : all_settings())
+        EXPECT_EQ(setting.write(c).find(secret), std::string::npos) << setting.key;
+    EXPECT_EQ(complaint("", {}, {{"photos.s3_secret_key", secret + "\n"}}).find(secret), std::string::npos);
+}
+
 }  // namespace
 }  // namespace agri110::app

@@ -3,13 +3,9 @@
 
 #include <gtest/gtest.h>
 #include <turbojpeg.h>
-#include <unistd.h>
 
-#include <filesystem>
-#include <fstream>
 #include <vector>
 
-#include "photos/photo_store.hpp"
 #include "tests/support/a_photo.hpp"
 
 namespace agri110::photos {
@@ -77,22 +73,6 @@ TEST(Photo, OnlyPicturesGetIn)
     EXPECT_EQ(prepare("").error(), PhotoFault::not_an_image);
     EXPECT_EQ(prepare("<svg onload=alert(1)>").error(), PhotoFault::not_an_image);
     EXPECT_EQ(prepare("GIF89a").error(), PhotoFault::unsupported_type);
-}
-
-TEST(PhotoStore, WhatWasPutIsThereAfterwardsAndOnlyUnderItsHash)
-{
-    const auto folder = std::filesystem::temp_directory_path() / ("agri110-photos-" + std::to_string(::getpid()));
-    PhotoStore store(folder);
-    const auto photo = prepare(jpeg_of(64, 48)).value();
-    store.put(photo);
-    store.put(photo);
-    std::ifstream in(PhotoStore(folder).file(photo.sha256), std::ios::binary);
-    const std::string kept{std::istreambuf_iterator<char>(in), {}};
-    EXPECT_EQ(kept, photo.jpeg);
-    EXPECT_THROW(static_cast<void>(store.file("../../etc/passwd")), std::invalid_argument);
-    store.remove_unused(photo.sha256);
-    EXPECT_TRUE(store.has(photo.sha256)) << "one just put may have its row on the way";
-    std::filesystem::remove_all(folder);
 }
 
 }  // namespace
