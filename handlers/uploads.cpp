@@ -3,13 +3,11 @@
 
 #include <fmt/format.h>
 
-#include <boost/asio/post.hpp>
+#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <exception>
 #include <functional>
 #include <nlohmann/json.hpp>
-#include <optional>
 #include <stdexcept>
 #include <utility>
 
@@ -32,22 +30,19 @@ Outcome<std::string> image_bytes(const Call& call)
     return parts->front().content.text();
 }
 
-/// Does `work` away from the threads that serve everybody, and comes back, also when it throws.
+template <class Result>
+awaitable<Result> run(std::function<Result()> work)
+{
+    co_return work();
+}
+
+/// Does `work` away from the threads that serve everybody, and comes back with what it gave or threw. Not by posting
+/// to the pool: a coroutine's own executor would call it back at once, and the work would be done right here.
 template <class Result>
 awaitable<Result> away(boost::asio::thread_pool& pool, std::function<Result()> work)
 {
-    const auto here = co_await boost::asio::this_coro::executor;
-    co_await boost::asio::post(pool.get_executor(), boost::asio::use_awaitable);
-    std::optional<Result> result;
-    std::exception_ptr failure;
-    try {
-        result.emplace(work());
-    } catch (const std::exception&) {
-        failure = std::current_exception();
-    }
-    co_await boost::asio::post(here, boost::asio::use_awaitable);
-    if (failure) std::rethrow_exception(failure);
-    co_return std::move(*result);
+    auto running = run<Result>(std::move(work));
+    co_return co_await boost::asio::co_spawn(pool, std::move(running), boost::asio::use_awaitable);
 }
 
 Outcome<photos::PreparedPhoto> prepare(const std::string& bytes)
