@@ -20,7 +20,7 @@ awaitable<Response> show_statistics(Call call)
 {
     const auto query = query_of(call);
     if (!query) co_return problem(call, query.error());
-    auto view = co_await call.app.db.read(service::show_statistics, call.context, *query);
+    auto view = co_await call.app.db.read_late(service::show_statistics, call.context, *query);
     if (!view) co_return problem(call, view.error());
     co_return answer(call, wire::write_statistics(call.context, *view));
 }
@@ -29,7 +29,7 @@ awaitable<Response> export_statistics(Call call)
 {
     const auto query = query_of(call);
     if (!query) co_return problem(call, query.error());
-    auto view = co_await call.app.db.read(service::show_statistics, call.context, *query);
+    auto view = co_await call.app.db.read_late(service::show_statistics, call.context, *query);
     if (!view) co_return problem(call, view.error());
     auto response = http::bytes_response("text/csv; charset=utf-8", wire::write_statistics_csv(call.context, *view));
     response.headers.set("Content-Disposition", fmt::format("attachment; filename=\"agri110-{}.csv\"", query->region));

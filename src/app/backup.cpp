@@ -13,6 +13,7 @@
 #include "app/home.hpp"
 #include "app/photo_place.hpp"
 #include "photos/folder_photo_store.hpp"
+#include "storage/open_database.hpp"
 #include "storage/photos.hpp"
 #include "storage/sqlite/sqlite_database.hpp"
 
@@ -93,18 +94,28 @@ void write_manifest(const fs::path& folder, const std::vector<fs::path>& files)
     flush_to_disk(folder);
 }
 
+/// The file to copy. A server is backed up by its own means, and a file elsewhere by whoever put it there.
+fs::path sqlite_to_keep(const Configuration& configuration)
+{
+    const auto file = storage::sqlite_file(database_url_of(configuration));
+    if (!file || *file != Paths(configuration.data_folder).database)
+        throw ConfigurationError(
+            "backup and restore are for SQLite in the data folder; for PostgreSQL see deploy/province/README.md");
+    return *file;
+}
+
 }  // namespace
 
 int backup(const Configuration& configuration, const fs::path& to)
 {
+    const auto database = sqlite_to_keep(configuration);
     if (fs::exists(to) && !fs::is_empty(to)) throw ConfigurationError(fmt::format("{} is not empty", to.string()));
     const Paths paths(configuration.data_folder);
-    if (!fs::exists(paths.database))
-        throw ConfigurationError(fmt::format("there is no database at {}", paths.database.string()));
+    if (!fs::exists(database)) throw ConfigurationError(fmt::format("there is no database at {}", database.string()));
     const Paths copy(to);
     fs::create_directories(to);
     // A reading connection is enough, so the service may go on meanwhile.
-    storage::sqlite::copy_database(paths.database.string(), copy.database.string());
+    storage::sqlite::copy_database(database.string(), copy.database.string());
 
     std::vector<fs::path> files{copy.database.filename()};
     const auto photos = photo_names(copy.database);
@@ -123,6 +134,7 @@ int backup(const Configuration& configuration, const fs::path& to)
 
 int restore(const Configuration& configuration, const fs::path& from)
 {
+    const auto database = sqlite_to_keep(configuration);
     std::ifstream manifest(from / manifest_name);
     if (!manifest) throw ConfigurationError(fmt::format("{} holds no backup", from.string()));
     std::vector<fs::path> files;
@@ -137,7 +149,7 @@ int restore(const Configuration& configuration, const fs::path& from)
             "without photos.s3_endpoint");
     if (!photos_are_remote(configuration)) photo_store_of(configuration);  // says when the shared disk is not mounted
     const HomeLock lock(configuration.data_folder);
-    if (fs::exists(Paths(configuration.data_folder).database))
+    if (fs::exists(database))
         throw ConfigurationError(fmt::format("{} already holds a database: restore into an empty folder",
                                              configuration.data_folder.string()));
     for (const auto& file : files) {

@@ -71,9 +71,8 @@ void show_differences(const std::vector<KnowledgeFile>& stored, const std::vecto
 
 int migrate(const Configuration& configuration)
 {
-    const HomeLock lock(configuration.data_folder);
-    const storage::sqlite::SqliteDatabase database(
-        {.path = Paths(configuration.data_folder).database.string(), .readers = 1});
+    const auto lock = lock_for(database_url_of(configuration));
+    open_database(configuration);
     fmt::print("the database has schema {}\n", storage::newest_schema());
     return 0;
 }

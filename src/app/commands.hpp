@@ -33,6 +33,17 @@ int backup(const Configuration& configuration, const std::filesystem::path& to);
 /// Puts a backup into an empty data folder after checking every hash.
 int restore(const Configuration& configuration, const std::filesystem::path& from);
 
+struct MoveOptions {
+    std::string from;  // URLs of databases
+    std::string to;
+    std::filesystem::path from_photos;  // folders; empty: beside an SQLite database, else the configured photo store
+    std::filesystem::path to_photos;
+};
+/// Copies a whole database and its photos to another engine and compares both. Goes on where a killed one has stopped.
+int move(const Configuration& configuration, const MoveOptions& options);
+/// Writes every row of every table as lines of JSON, one file a table, into a new folder.
+int export_all(const Configuration& configuration, const std::filesystem::path& to);
+
 /// Checks configuration, data folder, database, knowledge, disk and clock; says what to do. 0 when all is well.
 int doctor(const Configuration& configuration);
 

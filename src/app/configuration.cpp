@@ -10,6 +10,9 @@
 #include <charconv>
 #include <sstream>
 
+#include "app/home.hpp"
+#include "storage/open_database.hpp"
+
 namespace agri110::app {
 namespace {
 
@@ -71,6 +74,19 @@ std::string plain_word(const std::string& text)
     return text;
 }
 
+std::string database(const std::string& text)
+{
+    if (!text.empty() && !storage::sqlite_file(text) && !storage::is_postgres(text))
+        throw std::invalid_argument("must begin with sqlite: or postgresql://");
+    return text;
+}
+
+/// What may hold a password is never shown.
+std::string hidden(const std::string& text)
+{
+    return text.empty() ? "" : "(set)";
+}
+
 std::string joined(const std::vector<std::string>& items)
 {
     return fmt::format("{}", fmt::join(items, ","));
@@ -99,6 +115,12 @@ const std::vector<Setting> settings{
      [](const C& c) { return std::to_string(c.max_connections); }},
     {"data.folder", "where database, photos and notices are kept",
      [](C& c, const std::string& v) { c.data_folder = v; }, [](const C& c) { return c.data_folder.string(); }},
+    {"database.url", "sqlite:<file> or postgresql://user@host/name; empty: a file in the data folder",
+     [](C& c, const std::string& v) { c.database_url = database(v); },
+     [](const C& c) { return hidden(c.database_url); }, true},
+    {"database.replica_url", "a standby of PostgreSQL that serves statistics, a little behind",
+     [](C& c, const std::string& v) { c.replica_url = database(v); }, [](const C& c) { return hidden(c.replica_url); },
+     true},
     {"database.readers", "reading connections", [](C& c, const std::string& v) { c.readers = number(v, 1, 32); },
      [](const C& c) { return std::to_string(c.readers); }},
     {"photos.folder", "where photos are kept, such as a shared disk; empty: photos in the data folder",
@@ -112,7 +134,7 @@ const std::vector<Setting> settings{
     {"photos.s3_access_key", "name of the key for the bucket", [](C& c, const std::string& v) { c.s3_access_key = v; },
      [](const C& c) { return c.s3_access_key; }},
     {"photos.s3_secret_key", "the key itself; never shown", [](C& c, const std::string& v) { c.s3_secret_key = v; },
-     [](const C& c) { return std::string(c.s3_secret_key.empty() ? "" : "(set)"); }},
+     [](const C& c) { return hidden(c.s3_secret_key); }, true},
     {"knowledge.folder", "regions, crops, words, deadlines and texts; read by load-knowledge",
      [](C& c, const std::string& v) { c.knowledge_folder = v; },
      [](const C& c) { return c.knowledge_folder.string(); }},
@@ -124,8 +146,8 @@ const std::vector<Setting> settings{
     {"notify.webhook_url", "gateway that takes notices as JSON",
      [](C& c, const std::string& v) { c.webhook_url = url(v); }, [](const C& c) { return c.webhook_url; }},
     {"notify.webhook_secret", "key with which notices to the gateway are signed",
-     [](C& c, const std::string& v) { c.webhook_secret = v; },
-     [](const C& c) { return std::string(c.webhook_secret.empty() ? "" : "(set)"); }},
+     [](C& c, const std::string& v) { c.webhook_secret = v; }, [](const C& c) { return hidden(c.webhook_secret); },
+     true},
     {"notify.webhook_allow_private", "the gateway may be inside the private network",
      [](C& c, const std::string& v) { c.webhook_allow_private = flag(v); },
      [](const C& c) { return std::string(c.webhook_allow_private ? "true" : "false"); }},
@@ -156,7 +178,8 @@ void apply(Configuration& configuration, std::string_view key, const std::string
     try {
         setting->read(configuration, value);
     } catch (const std::exception& error) {
-        throw ConfigurationError(fmt::format("{}: {} {} (is \"{}\")", source, key, error.what(), value));
+        const auto shown = setting->secret ? "" : fmt::format(" (is \"{}\")", value);
+        throw ConfigurationError(fmt::format("{}: {} {}{}", source, key, error.what(), shown));
     }
 }
 
@@ -219,6 +242,12 @@ void require_whole_photo_store(const Configuration& c)
 const std::vector<Setting>& all_settings()
 {
     return settings;
+}
+
+std::string database_url_of(const Configuration& configuration)
+{
+    if (!configuration.database_url.empty()) return configuration.database_url;
+    return "sqlite:" + Paths(configuration.data_folder).database.string();
 }
 
 std::string environment_name(std::string_view key)

@@ -21,6 +21,8 @@ struct Configuration {
     int threads = 2;
     int max_connections = 1024;
     std::filesystem::path data_folder = "data";  // database, photos, notices, spooled uploads
+    std::string database_url{};                  // empty: SQLite in the data folder
+    std::string replica_url{};
     int readers = 2;
     std::filesystem::path photos_folder{};  // empty: `photos` in the data folder
     std::string s3_endpoint{};              // set: photos lie there and not in a folder
@@ -40,6 +42,9 @@ struct Configuration {
     std::string log_level = "info";
 };
 
+/// Where the database is, as storage::open_database wants it.
+std::string database_url_of(const Configuration& configuration);
+
 /// A setting is wrong; the text says which, where it came from, and why.
 class ConfigurationError : public std::runtime_error {
 public:
@@ -52,6 +57,7 @@ struct Setting {
     std::string_view help;
     void (*read)(Configuration&, const std::string&);  // throws std::exception for a value it cannot take
     std::string (*write)(const Configuration&);
+    bool secret = false;  // may hold a password: never shown
 };
 const std::vector<Setting>& all_settings();
 std::string environment_name(std::string_view key);

@@ -9,6 +9,8 @@
 #include "app/photo_place.hpp"
 #include "knowledge/knowledge.hpp"
 #include "storage/migrations.hpp"
+#include "storage/open_database.hpp"
+#include "storage/postgres/connection.hpp"
 #include "storage/sqlite/connection.hpp"
 
 namespace agri110::app {
@@ -56,29 +58,66 @@ void check_folder(Findings& findings, const Configuration& configuration)
         findings.good(fmt::format("{} GB of disk are free", space >> 30));
 }
 
-void check_database(Findings& findings, const Configuration& configuration)
+void check_schema(Findings& findings, storage::Transaction& tx)
 {
-    const Paths paths(configuration.data_folder);
-    if (!fs::exists(paths.database)) {
+    const int schema = storage::schema_version(tx);
+    if (schema == storage::newest_schema())
+        findings.good(fmt::format("database schema {}", schema));
+    else
+        findings.bad(fmt::format("database schema {}, this program has {}", schema, storage::newest_schema()),
+                     schema < storage::newest_schema() ? "run `agri110 migrate`" : "use the newer program");
+}
+
+void check_sqlite(Findings& findings, const fs::path& file)
+{
+    if (!fs::exists(file)) {
         findings.bad("there is no database yet", "run `agri110 migrate`, or `agri110 demo` for invented data");
         return;
     }
+    storage::sqlite::Connection connection(file.string(), storage::sqlite::Access::read_only);
+    check_schema(findings, connection);
+    const auto verdict = connection.row("PRAGMA quick_check", [](const storage::Row& row) { return row.text(0); });
+    if (verdict == "ok")
+        findings.good("the database is sound");
+    else
+        findings.bad("the database is damaged: " + verdict.value_or(""),
+                     "stop the service and restore the last backup");
+}
+
+void check_postgres(Findings& findings, const std::string& url)
+{
+    storage::postgres::Connection connection(url, storage::postgres::Server::primary);
+    if (connection.tables().empty()) {
+        findings.bad("the database is empty", "run `agri110 migrate`, or `agri110 move` to bring data from SQLite");
+        return;
+    }
+    check_schema(findings, connection);
+    const auto setting = [&](std::string_view name) {
+        return connection.row(
+                             "SELECT current_setting($1)", [](const storage::Row& row) { return row.text(0); }, name)
+            .value_or("");
+    };
+    for (const auto* name : {"fsync", "full_page_writes"})
+        if (setting(name) != "on")
+            findings.bad(fmt::format("the server runs with {} = {}", name, setting(name)),
+                         "turn it on: a power cut would lose acknowledged reports");
+    if (setting("synchronous_standby_names").empty())
+        findings.bad("no synchronous standby: what is acknowledged lies on one machine only",
+                     "set one up (deploy/province), unless losing the newest reports with that machine is acceptable");
+    else
+        findings.good("what is acknowledged lies on two machines");
+}
+
+void check_database(Findings& findings, const Configuration& configuration)
+{
+    const auto url = database_url_of(configuration);
     try {
-        storage::sqlite::Connection connection(paths.database.string(), storage::sqlite::Access::read_only);
-        const int schema = storage::schema_version(connection);
-        if (schema == storage::newest_schema())
-            findings.good(fmt::format("database schema {}", schema));
+        if (const auto file = storage::sqlite_file(url))
+            check_sqlite(findings, *file);
         else
-            findings.bad(fmt::format("database schema {}, this program has {}", schema, storage::newest_schema()),
-                         schema < storage::newest_schema() ? "run `agri110 migrate`" : "use the newer program");
-        const auto verdict = connection.row("PRAGMA quick_check", [](const storage::Row& row) { return row.text(0); });
-        if (verdict == "ok")
-            findings.good("the database is sound");
-        else
-            findings.bad("the database is damaged: " + verdict.value_or(""),
-                         "stop the service and restore the last backup");
+            check_postgres(findings, url);
     } catch (const storage::StorageError& error) {
-        findings.bad(error.what(), "check that the file belongs to this service and is readable");
+        findings.bad(error.what(), "check that the database belongs to this service and can be reached");
     }
 }
 

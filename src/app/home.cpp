@@ -8,6 +8,8 @@
 #include <cerrno>
 #include <cstring>
 
+#include "storage/open_database.hpp"
+
 namespace agri110::app {
 
 HomeLock::HomeLock(const std::filesystem::path& folder)
@@ -26,7 +28,14 @@ HomeLock::HomeLock(const std::filesystem::path& folder)
 
 HomeLock::~HomeLock()
 {
-    ::close(file_);
+    if (file_ >= 0) ::close(file_);
+}
+
+std::optional<HomeLock> lock_for(const std::string& database_url)
+{
+    const auto file = storage::sqlite_file(database_url);
+    if (!file) return std::nullopt;
+    return HomeLock(std::filesystem::absolute(*file).parent_path());
 }
 
 bool is_held(const std::filesystem::path& folder)

@@ -2,6 +2,9 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
+#include <string>
+#include <utility>
 
 #include "app/configuration.hpp"
 
@@ -30,12 +33,15 @@ public:
     /// Creates the folder when missing. Throws ConfigurationError when another process holds it.
     explicit HomeLock(const std::filesystem::path& folder);
     ~HomeLock();
-    HomeLock(const HomeLock&) = delete;
-    HomeLock& operator=(const HomeLock&) = delete;
+    HomeLock(HomeLock&& other) noexcept : file_(std::exchange(other.file_, -1)) {}
+    HomeLock& operator=(HomeLock&&) = delete;
 
 private:
     int file_ = -1;
 };
+
+/// The lock that a database asks for: that of its folder for SQLite, none for a server, which many processes may share.
+std::optional<HomeLock> lock_for(const std::string& database_url);
 
 /// True when a process holds the folder now.
 bool is_held(const std::filesystem::path& folder);

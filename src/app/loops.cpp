@@ -3,6 +3,7 @@
 #include <spdlog/spdlog.h>
 
 #include "notify/outbox.hpp"
+#include "service/library.hpp"
 #include "service/timers.hpp"
 
 namespace agri110::app {
@@ -12,6 +13,7 @@ constexpr std::chrono::seconds deadlines_every{1};
 constexpr std::chrono::seconds hand_over_every{60};
 constexpr std::chrono::seconds notices_every{1};
 constexpr std::chrono::minutes sweep_every{10};
+constexpr std::chrono::seconds knowledge_every{1};
 constexpr int deadlines_at_once = 200;
 
 }  // namespace
@@ -22,6 +24,7 @@ Loops::Loops(service::App& app, notify::Channel& channel) : app_(app), channel_(
     every(hand_over_every, "hand-over",
           [this] { app_.db.write_now(service::hand_over, app_.context({.role = Role::system})); });
     every(sweep_every, "sweep", [this] { sweep(); });
+    every(knowledge_every, "knowledge", [this] { take_new_knowledge(); });
     every(notices_every, "notices", [this] {
         const auto library = app_.library.load();
         const auto text_of = [library](std::string_view key, const std::map<std::string, std::string>& arguments) {
@@ -64,6 +67,22 @@ void Loops::pass_deadlines()
     // One transaction each: a report that cannot be dealt with must not hold up the others.
     for (const auto& deadline : *due)
         app_.db.write_now(service::pass_deadline, app_.context({.role = Role::system}), deadline);
+}
+
+/// Another process, or `load-knowledge`, may have stored corrected files.
+void Loops::take_new_knowledge()
+{
+    const auto stored_at = *app_.db.read_now(service::knowledge_stored_at);
+    if (stored_at == knowledge_seen_) return;
+    knowledge_seen_ = stored_at;
+    const auto read = read_knowledge(*app_.db.read_now(service::stored_knowledge));
+    if (!read) {
+        spdlog::error("the knowledge stored last cannot be used; the former stays: {}", read.error().front().reason);
+        return;
+    }
+    if ((*read)->version == app_.library.load()->knowledge->version) return;
+    app_.library.store(std::make_shared<const service::Library>(*read));
+    spdlog::info("took over new knowledge");
 }
 
 void Loops::sweep()

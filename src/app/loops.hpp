@@ -26,9 +26,11 @@ private:
     void every(std::chrono::milliseconds interval, const char* name, std::function<void()> round);
     void pass_deadlines();
     void sweep();
+    void take_new_knowledge();
 
     service::App& app_;
     notify::Channel& channel_;
+    Instant knowledge_seen_{};
     std::mutex mutex_;
     std::condition_variable_any wake_;
     std::vector<std::jthread> threads_;

@@ -44,6 +44,7 @@ struct Options {
     std::string folder;
     std::string phone;
     UserOptions user;
+    MoveOptions move;
     int reports = 5000;
     bool check = false;
     bool repair = false;
@@ -71,6 +72,16 @@ void add_user_commands(CLI::App& app, Command& chosen, Options& o)
         ->required();
 }
 
+void add_move_command(CLI::App& app, Command& chosen, Options& o)
+{
+    auto* one = add(app, chosen, "move", "copy a whole database and its photos into an empty one, and compare both",
+                    [&o](const Configuration& c) { return move(c, o.move); });
+    one->add_option("--from", o.move.from, "sqlite:<file> or postgresql://…")->required();
+    one->add_option("--to", o.move.to, "sqlite:<file> or postgresql://…")->required();
+    one->add_option("--from-photos", o.move.from_photos, "folder [beside the SQLite file, else the configured store]");
+    one->add_option("--to-photos", o.move.to_photos, "folder [beside the SQLite file, else the configured store]");
+}
+
 void add_commands(CLI::App& app, Command& chosen, Options& o)
 {
     add(app, chosen, "serve", "run the service", serve);
@@ -93,6 +104,11 @@ void add_commands(CLI::App& app, Command& chosen, Options& o)
         [&o](const Configuration& c) { return restore(c, o.folder); })
         ->add_option("folder", o.folder)
         ->required();
+    add(app, chosen, "export", "write everything as lines of JSON, one file a table, into a new folder",
+        [&o](const Configuration& c) { return export_all(c, o.folder); })
+        ->add_option("folder", o.folder)
+        ->required();
+    add_move_command(app, chosen, o);
     add(app, chosen, "doctor", "check the installation and say what to do", doctor);
 }
 

@@ -4,6 +4,7 @@
 
 #include "app/photo_place.hpp"
 #include "service/library.hpp"
+#include "storage/moving.hpp"
 
 namespace agri110::app {
 namespace {
@@ -40,21 +41,36 @@ std::shared_ptr<const service::Library> library_of(storage::Database& db, const 
     return std::make_shared<const service::Library>(*read);
 }
 
+Outcome<bool> half_moved(storage::Transaction& tx)
+{
+    return storage::is_half_moved(tx);
+}
+
 }  // namespace
 
+std::unique_ptr<storage::Database> open_database(const Configuration& configuration)
+{
+    auto database = storage::open_database({.url = database_url_of(configuration),
+                                            .replica_url = configuration.replica_url,
+                                            .readers = configuration.readers});
+    if (*database->read_now(half_moved))
+        throw ConfigurationError("a move into this database has not come to its end: run `agri110 move` again");
+    return database;
+}
+
 Parts::Parts(const Configuration& configuration)
-    : lock_(configuration.data_folder),
+    : lock_(lock_for(database_url_of(configuration))),
       paths_(configuration.data_folder),
       photos_(photo_store_of(configuration)),
-      database_({.path = paths_.database.string(), .readers = configuration.readers}),
-      app_{database_,
+      database_(open_database(configuration)),
+      app_{*database_,
            clock_,
            ids_,
            *photos_,
            workers_,
            waiters_,
            limits_of(configuration),
-           library_of(database_, configuration, clock_.now())}
+           library_of(*database_, configuration, clock_.now())}
 {
 }
 

@@ -8,31 +8,35 @@
 #include "app/home.hpp"
 #include "photos/photo_store.hpp"
 #include "service/app.hpp"
-#include "storage/sqlite/sqlite_database.hpp"
+#include "storage/open_database.hpp"
 
 namespace agri110::app {
 
-/// Holds the data folder, the open database and the knowledge stored in it.
+/// Opens and migrates the configured database. Throws StorageError.
+std::unique_ptr<storage::Database> open_database(const Configuration& configuration);
+
+/// Holds the open database, the right to write in it, and the knowledge stored in it.
 class Parts {
 public:
-    /// Locks the folder, opens and migrates the database, and reads the knowledge in it; an empty database takes the
-    /// files of the knowledge folder first. Throws ConfigurationError and StorageError.
+    /// Opens and migrates the database and reads the knowledge in it; an empty database takes the files of the
+    /// knowledge folder first. A database into which a move has not come to its end is refused. Throws
+    /// ConfigurationError and StorageError.
     explicit Parts(const Configuration& configuration);
 
     service::App& app() { return app_; }
-    storage::Database& db() { return database_; }
+    storage::Database& db() { return *database_; }
     const Paths& paths() const { return paths_; }
     service::Context system_context() { return app_.context(Actor{.role = Role::system}); }
 
 private:
-    HomeLock lock_;
+    std::optional<HomeLock> lock_;
     Paths paths_;
     SystemClock clock_{};
     RandomIds ids_{};
     std::unique_ptr<photos::PhotoStore> photos_;
     boost::asio::thread_pool workers_{1};  // one: each decoded photo takes up to 120 MB
     boost::asio::thread_pool waiters_{8};
-    storage::sqlite::SqliteDatabase database_;
+    std::unique_ptr<storage::Database> database_;
     service::App app_;
 };
 

@@ -13,6 +13,11 @@ Outcome<std::vector<KnowledgeFile>> stored_knowledge(storage::Transaction& tx)
     return files;
 }
 
+Outcome<Instant> knowledge_stored_at(storage::Transaction& tx)
+{
+    return storage::knowledge_replaced_at(tx);
+}
+
 Outcome<bool> store_knowledge(storage::Transaction& tx, const std::vector<KnowledgeFile>& files, const Instant& now)
 {
     std::vector<storage::KnowledgeRow> rows;

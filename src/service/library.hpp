@@ -12,6 +12,8 @@ namespace agri110::service {
 
 /// As last stored; empty in a new database.
 Outcome<std::vector<KnowledgeFile>> stored_knowledge(storage::Transaction& tx);
+/// When it was last stored.
+Outcome<Instant> knowledge_stored_at(storage::Transaction& tx);
 /// Replaces what is stored by files that read_knowledge has accepted.
 Outcome<bool> store_knowledge(storage::Transaction& tx, const std::vector<KnowledgeFile>& files, const Instant& now);
 /// Crop ids that reports, teams or coverage still name but `knowledge` no longer has.

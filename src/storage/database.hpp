@@ -81,6 +81,15 @@ public:
         co_return std::move(*result);
     }
 
+    /// Like `read`, but a standby may answer, a little behind the present: for figures, never for a decision.
+    template <class T, class... Params, class... Args>
+    boost::asio::awaitable<Outcome<T>> read_late(Outcome<T> (*use_case)(Transaction&, Params...), Args... args)
+    {
+        std::tuple<std::decay_t<Params>...> values(std::move(args)...);
+        auto result = co_await wait_for<T>(Lane::late_read, use_case, std::move(values));
+        co_return std::move(*result);
+    }
+
     /// The same for the command line and for tests: blocks the calling thread.
     template <class T, class... Params, class... Args>
     Outcome<T> write_now(Outcome<T> (*use_case)(Transaction&, Params...), Args... args)
@@ -98,11 +107,9 @@ public:
     virtual bool sound() const = 0;
     /// Finishes every accepted job, then stops. Later jobs fail with StorageError.
     virtual void drain() = 0;
-    /// Copies the whole database, consistent and durable, to a new file. Blocks. Throws StorageError if `path` exists.
-    virtual void copy_to(const std::string& path) = 0;
 
 protected:
-    enum class Lane { read, write };
+    enum class Lane { read, late_read, write };
     virtual void enqueue(Lane lane, std::unique_ptr<Job> job) = 0;
 
 private:

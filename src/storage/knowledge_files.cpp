@@ -8,6 +8,11 @@ std::vector<KnowledgeRow> list_knowledge_files(Transaction& tx)
                    [](const Row& row) { return KnowledgeRow{row.text(0), row.text(1)}; });
 }
 
+Instant knowledge_replaced_at(Transaction& tx)
+{
+    return Instant{std::chrono::milliseconds{tx.number("SELECT MAX(loaded_at) FROM knowledge_file")}};
+}
+
 void replace_knowledge_files(Transaction& tx, const std::vector<KnowledgeRow>& files, Instant now)
 {
     tx.execute("DELETE FROM knowledge_file");

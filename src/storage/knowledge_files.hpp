@@ -14,6 +14,8 @@ struct KnowledgeRow {
 };
 std::vector<KnowledgeRow> list_knowledge_files(Transaction& tx);
 /// Replaces all files.
+/// When the files were last replaced; 0 before the first time.
+Instant knowledge_replaced_at(Transaction& tx);
 void replace_knowledge_files(Transaction& tx, const std::vector<KnowledgeRow>& files, Instant now);
 
 }  // namespace agri110::storage

@@ -9,7 +9,7 @@ std::string in_dialect(std::string_view sql, const MigrationDialect& dialect)
 {
     std::string text(sql);
     const std::pair<std::string_view, std::string_view> words[] = {
-        {"{{int64}}", dialect.int64}, {"{{bytes}}", dialect.bytes}, {"{{strict}}", dialect.strict}};
+        {"{{int64}}", dialect.int64}, {"{{text}}", dialect.text}, {"{{strict}}", dialect.strict}};
     for (const auto& [word, replacement] : words)
         for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at + replacement.size()))
             text.replace(at, word.size(), replacement);
@@ -32,7 +32,7 @@ void migrate(Transaction& tx, const MigrationDialect& dialect,
              const std::function<void(const std::string&)>& run_script)
 {
     run_script(in_dialect(
-        "CREATE TABLE IF NOT EXISTS schema_version (version {{int64}} PRIMARY KEY, name TEXT NOT NULL) {{strict}}",
+        "CREATE TABLE IF NOT EXISTS schema_version (version {{int64}} PRIMARY KEY, name {{text}} NOT NULL) {{strict}}",
         dialect));
     const int current = schema_version(tx);
     if (current > newest_schema())

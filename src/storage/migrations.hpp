@@ -23,7 +23,7 @@ int newest_schema();
 /// The only words in which engines differ in a migration.
 struct MigrationDialect {
     std::string_view int64;
-    std::string_view bytes;
+    std::string_view text;  // compared byte by byte, so that every engine sorts alike
     std::string_view strict;
 };
 

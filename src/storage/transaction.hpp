@@ -119,6 +119,17 @@ Value bind(const std::optional<T>& value)
     return bind(*value);
 }
 
+/// A table as the migrations made it; what an engine keeps for itself is no table of ours.
+struct Table {
+    struct Column {
+        std::string name;
+        bool is_text = false;
+    };
+    std::string name;
+    std::vector<Column> columns;   // as declared
+    std::vector<std::string> key;  // columns of the primary key, in its order
+};
+
 /// One transaction of one use case. Not for keeping: it ends when the use case returns.
 class Transaction {
 public:
@@ -126,6 +137,8 @@ public:
 
     /// Runs one statement with `$1`, `$2` … bound to `args`; returns the number of rows changed. Throws StorageError.
     virtual int run(std::string_view sql, std::span<const Value> args, const RowSink& each) = 0;
+    /// In the order in which migrations made them, so that links only point to earlier ones.
+    virtual std::vector<Table> tables() = 0;
 
     template <class... Args>
     int execute(std::string_view sql, const Args&... args)

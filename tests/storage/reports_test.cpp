@@ -61,7 +61,7 @@ Report told_with_everything()
     report.channel = IntakeChannel::hotline;
     report.place = {530822, 530822101, "𠮷祥村 🌱 3组"};
     report.exact_place = true;
-    report.text = std::string("两行\n第二行\t\"引号\" $1 % {} \\ ") + std::string(1, '\0') + " 以及零字节";
+    report.text = "两行\n第二行\t\"引号\" $1 % {} \\ 𠀀 '' ;--";
     report.urgency = Urgency::urgent;
     report.understood.crops.push_back({"tea", 0.25, {}});
     report.understood.urgency = Urgency::urgent;

@@ -194,32 +194,15 @@ TEST_P(UseCases, ReopeningKeepsEverything)
     EXPECT_EQ(read([](Transaction& tx) { return schema_version(tx); }), newest_schema());
 }
 
-TEST_P(UseCases, ABackupTakenAtWorkHoldsAllThatWasAnsweredBefore)
+TEST_P(UseCases, ATextWithAZeroByteIsRefusedWholeInsteadOfCut)
 {
-    std::jthread writer([&](const std::stop_token& stop) {
-        for (std::int64_t id = 1000; !stop.stop_requested(); ++id) write([&](Transaction& tx) { note(tx, id); });
-    });
-    for (std::int64_t id = 1; id <= 50; ++id) write([&](Transaction& tx) { note(tx, id); });
-
-    const TempFolder elsewhere;
-    db().copy_to(elsewhere.path() / "agri110.db");
-    writer.request_stop();
-    writer.join();
-
-    const auto copy = GetParam().open(elsewhere.path());
-    EXPECT_EQ(read_in(*copy, [](Transaction& tx) { return tx.number("SELECT COUNT(*) FROM team WHERE id <= 50"); }),
-              50);
-    write_in(*copy, [](Transaction& tx) { note(tx, 60); });
-    EXPECT_EQ(read_in(*copy, [](Transaction& tx) { return schema_version(tx); }), newest_schema());
-}
-
-TEST_P(UseCases, ABackupNeverOverwritesAnEarlierOne)
-{
-    const TempFolder elsewhere;
-    const auto path = elsewhere.path() / "agri110.db";
-    db().copy_to(path);
-    write([](Transaction& tx) { note(tx, 1); });
-    EXPECT_THROW(db().copy_to(path), StorageError);
+    const auto store = [](Transaction& tx) {
+        auto team = a_team(1);
+        team.name += std::string(1, '\0') + "rest";
+        insert_team(tx, team);
+    };
+    EXPECT_THROW(write(store), StorageError);
+    EXPECT_TRUE(noted().empty());
 }
 
 }  // namespace

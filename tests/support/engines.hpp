@@ -7,27 +7,31 @@
 #include <string>
 #include <vector>
 
-#include "storage/sqlite/sqlite_database.hpp"
+#include "storage/database.hpp"
 
 namespace agri110::storage {
 
-/// `open` makes the database that belongs to `folder` at the first call and opens the same one again afterwards.
-/// An engine that cannot start throws, which fails the test.
+/// `open` makes the database that belongs to `folder` at the first call and opens the same one again afterwards;
+/// `forget` removes it once it is closed. An engine that cannot start throws, which fails the test.
 struct Engine {
     std::string name;
-    std::unique_ptr<Database> (*open)(const std::filesystem::path& folder);
+    std::string (*url)(const std::filesystem::path& folder);
+    void (*forget)(const std::filesystem::path& folder);
 
+    std::unique_ptr<Database> open(const std::filesystem::path& folder) const;
     friend void PrintTo(const Engine& engine, std::ostream* out) { *out << engine.name; }
 };
 
-inline std::unique_ptr<Database> open_sqlite(const std::filesystem::path& folder)
-{
-    return std::make_unique<sqlite::SqliteDatabase>(sqlite::Options{.path = folder / "agri110.db"});
-}
+std::vector<Engine> all_engines();
 
-inline std::vector<Engine> all_engines()
-{
-    return {{"sqlite", open_sqlite}};
-}
+/// A server that tests/support/postgres has started in the folder $AGRI110_TEST_POSTGRES.
+std::string postgres_url(const std::string& database);
+/// Makes a database named after `folder` unless it is there.
+std::string postgres_url_for(const std::filesystem::path& folder);
 
 }  // namespace agri110::storage
+
+/// Once in each file with a suite whose parameter is the engine.
+#define ON_EVERY_ENGINE(suite)                                                                  \
+    INSTANTIATE_TEST_SUITE_P(Each, suite, testing::ValuesIn(::agri110::storage::all_engines()), \
+                             [](const auto& tested) { return tested.param.name; })

@@ -14,6 +14,11 @@ namespace agri110::storage {
 class OnEveryEngine : public testing::TestWithParam<Engine> {
 protected:
     void SetUp() override { db_ = GetParam().open(folder_.path()); }
+    void TearDown() override
+    {
+        db_.reset();
+        GetParam().forget(folder_.path());
+    }
 
     Database& db() { return *db_; }
     const std::filesystem::path& folder() const { return folder_.path(); }
@@ -68,8 +73,3 @@ private:
 };
 
 }  // namespace agri110::storage
-
-/// Once in each file that derives a class from OnEveryEngine.
-#define ON_EVERY_ENGINE(suite)                                                          \
-    INSTANTIATE_TEST_SUITE_P(Storage, suite, testing::ValuesIn(storage::all_engines()), \
-                             [](const auto& tested) { return tested.param.name; })

@@ -4,7 +4,7 @@
 -- People who report have no account: the phone is the identity.
 CREATE TABLE reporter (
     id {{int64}} PRIMARY KEY,
-    phone TEXT NOT NULL,
+    phone {{text}} NOT NULL,
     created_at {{int64}} NOT NULL
 ) {{strict}};
 CREATE UNIQUE INDEX uq_reporter_phone ON reporter (phone);
@@ -12,24 +12,24 @@ CREATE UNIQUE INDEX uq_reporter_phone ON reporter (phone);
 -- Name, kind and organisation stay with each report: a later report under the same phone must not rewrite an older one.
 CREATE TABLE report (
     id {{int64}} PRIMARY KEY,
-    number TEXT NOT NULL,
-    token TEXT NOT NULL,
+    number {{text}} NOT NULL,
+    token {{text}} NOT NULL,
     reporter_id {{int64}} NOT NULL REFERENCES reporter (id),
-    reporter_kind TEXT NOT NULL,
-    reporter_name TEXT NOT NULL,
-    organisation TEXT NOT NULL,
-    channel TEXT NOT NULL,
+    reporter_kind {{text}} NOT NULL,
+    reporter_name {{text}} NOT NULL,
+    organisation {{text}} NOT NULL,
+    channel {{text}} NOT NULL,
     county {{int64}} NOT NULL,
     township {{int64}} NOT NULL,
-    village TEXT NOT NULL,
+    village {{text}} NOT NULL,
     exact_place {{int64}} NOT NULL,
-    notice_version TEXT NOT NULL,
-    text TEXT NOT NULL,
-    understood TEXT NOT NULL,               -- JSON: candidates and the words that led to them
-    crop TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    urgency TEXT NOT NULL,
-    state TEXT NOT NULL,
+    notice_version {{text}} NOT NULL,
+    text {{text}} NOT NULL,
+    understood {{text}} NOT NULL,               -- JSON: candidates and the words that led to them
+    crop {{text}} NOT NULL,
+    kind {{text}} NOT NULL,
+    urgency {{text}} NOT NULL,
+    state {{text}} NOT NULL,
     version {{int64}} NOT NULL,
     team_id {{int64}},
     commissioner_id {{int64}},
@@ -41,11 +41,11 @@ CREATE TABLE report (
     finished_at {{int64}},
     reopened {{int64}} NOT NULL,
     visit_at {{int64}},
-    visit_note TEXT NOT NULL,
+    visit_note {{text}} NOT NULL,
     visit_planned_at {{int64}},
-    outcome TEXT,
+    outcome {{text}},
     score {{int64}} NOT NULL,
-    outcome_text TEXT NOT NULL,
+    outcome_text {{text}} NOT NULL,
     outcome_at {{int64}},
     duplicate_of {{int64}}
 ) {{strict}};
@@ -63,7 +63,7 @@ CREATE INDEX ix_report_team ON report (team_id, id);
 -- Timers: one row for each running deadline of an open report, so the table stays small.
 CREATE TABLE deadline (
     report_id {{int64}} NOT NULL REFERENCES report (id),
-    kind TEXT NOT NULL,
+    kind {{text}} NOT NULL,
     due_at {{int64}} NOT NULL,
     marked {{int64}} NOT NULL,              -- 1 once passing it has been dealt with
     PRIMARY KEY (report_id, kind)
@@ -74,13 +74,13 @@ CREATE TABLE event (
     id {{int64}} PRIMARY KEY,
     report_id {{int64}} NOT NULL REFERENCES report (id),
     at {{int64}} NOT NULL,
-    party TEXT NOT NULL,
+    party {{text}} NOT NULL,
     account_id {{int64}},
-    author TEXT NOT NULL,
-    action TEXT NOT NULL,
-    from_state TEXT,
-    to_state TEXT NOT NULL,
-    note TEXT NOT NULL
+    author {{text}} NOT NULL,
+    action {{text}} NOT NULL,
+    from_state {{text}},
+    to_state {{text}} NOT NULL,
+    note {{text}} NOT NULL
 ) {{strict}};
 CREATE INDEX ix_event_report ON event (report_id, id);
 
@@ -88,19 +88,19 @@ CREATE TABLE message (
     id {{int64}} PRIMARY KEY,
     report_id {{int64}} NOT NULL REFERENCES report (id),
     at {{int64}} NOT NULL,
-    kind TEXT NOT NULL,
-    party TEXT NOT NULL,
+    kind {{text}} NOT NULL,
+    party {{text}} NOT NULL,
     account_id {{int64}},
-    author TEXT NOT NULL,
-    text TEXT NOT NULL
+    author {{text}} NOT NULL,
+    text {{text}} NOT NULL
 ) {{strict}};
 CREATE INDEX ix_message_report ON message (report_id, id);
 
 -- A photo waits here until a report or message of the same sender takes it.
 CREATE TABLE photo (
     id {{int64}} PRIMARY KEY,
-    sha256 TEXT NOT NULL,
-    sender TEXT NOT NULL,
+    sha256 {{text}} NOT NULL,
+    sender {{text}} NOT NULL,
     created_at {{int64}} NOT NULL,
     report_id {{int64}},
     message_id {{int64}}
@@ -116,8 +116,8 @@ CREATE TABLE assignment (
     commissioner_id {{int64}} NOT NULL,
     offered_at {{int64}} NOT NULL,
     respond_by {{int64}} NOT NULL,
-    outcome TEXT NOT NULL,
-    note TEXT NOT NULL
+    outcome {{text}} NOT NULL,
+    note {{text}} NOT NULL
 ) {{strict}};
 CREATE INDEX ix_assignment_report ON assignment (report_id, id);
 
@@ -125,20 +125,20 @@ CREATE TABLE routing_decision (
     id {{int64}} PRIMARY KEY,
     report_id {{int64}} NOT NULL REFERENCES report (id),
     at {{int64}} NOT NULL,
-    body TEXT NOT NULL                      -- JSON: candidates, scores, reasons, snapshot version
+    body {{text}} NOT NULL                      -- JSON: candidates, scores, reasons, snapshot version
 ) {{strict}};
 CREATE INDEX ix_routing_decision_report ON routing_decision (report_id, id);
 
 -- People and teams. Nobody is deleted; memberships and coverage end by date.
 CREATE TABLE commissioner (
     id {{int64}} PRIMARY KEY,
-    name TEXT NOT NULL,
-    phone TEXT NOT NULL,
-    organisation TEXT NOT NULL,
-    title TEXT NOT NULL,
+    name {{text}} NOT NULL,
+    phone {{text}} NOT NULL,
+    organisation {{text}} NOT NULL,
+    title {{text}} NOT NULL,
     county {{int64}} NOT NULL,
-    crops TEXT NOT NULL,                    -- ids, separated by spaces
-    kinds TEXT NOT NULL,
+    crops {{text}} NOT NULL,                    -- ids, separated by spaces
+    kinds {{text}} NOT NULL,
     load_limit {{int64}} NOT NULL,
     suspended {{int64}} NOT NULL,
     version {{int64}} NOT NULL,
@@ -158,13 +158,13 @@ CREATE TABLE commissioner_load (
 CREATE TABLE appointment (
     id {{int64}} PRIMARY KEY,
     commissioner_id {{int64}} NOT NULL REFERENCES commissioner (id),
-    programme TEXT NOT NULL,
-    level TEXT NOT NULL,
-    batch TEXT NOT NULL,
+    programme {{text}} NOT NULL,
+    level {{text}} NOT NULL,
+    batch {{text}} NOT NULL,
     first_day {{int64}} NOT NULL,
     last_day {{int64}} NOT NULL,
     ended_day {{int64}},
-    outcome TEXT
+    outcome {{text}}
 ) {{strict}};
 CREATE INDEX ix_appointment_commissioner ON appointment (commissioner_id, id);
 
@@ -173,7 +173,7 @@ CREATE TABLE absence (
     commissioner_id {{int64}} NOT NULL REFERENCES commissioner (id),
     first_day {{int64}} NOT NULL,
     last_day {{int64}} NOT NULL,
-    reason TEXT NOT NULL,
+    reason {{text}} NOT NULL,
     stand_in_id {{int64}},
     cancelled {{int64}} NOT NULL
 ) {{strict}};
@@ -181,8 +181,8 @@ CREATE INDEX ix_absence_commissioner ON absence (commissioner_id, id);
 
 CREATE TABLE team (
     id {{int64}} PRIMARY KEY,
-    name TEXT NOT NULL,
-    industry TEXT NOT NULL,
+    name {{text}} NOT NULL,
+    industry {{text}} NOT NULL,
     region {{int64}} NOT NULL,
     active {{int64}} NOT NULL,
     version {{int64}} NOT NULL
@@ -203,9 +203,9 @@ CREATE INDEX ix_membership_commissioner ON membership (commissioner_id) WHERE le
 CREATE TABLE coverage (
     id {{int64}} PRIMARY KEY,
     team_id {{int64}} NOT NULL REFERENCES team (id),
-    crop TEXT NOT NULL,
+    crop {{text}} NOT NULL,
     region {{int64}} NOT NULL,
-    kind TEXT,
+    kind {{text}},
     added_at {{int64}} NOT NULL,
     removed_at {{int64}}
 ) {{strict}};
@@ -214,7 +214,7 @@ CREATE INDEX ix_coverage_team ON coverage (team_id) WHERE removed_at IS NULL;
 -- One row: a new, never repeated word whenever anything that routing reads has changed.
 CREATE TABLE roster_version (
     id {{int64}} PRIMARY KEY,
-    version TEXT NOT NULL
+    version {{text}} NOT NULL
 ) {{strict}};
 
 -- The history of people and teams: who changed what, when.
@@ -222,23 +222,23 @@ CREATE TABLE roster_change (
     id {{int64}} PRIMARY KEY,
     at {{int64}} NOT NULL,
     account_id {{int64}},
-    author TEXT NOT NULL,
+    author {{text}} NOT NULL,
     commissioner_id {{int64}},
     team_id {{int64}},
-    change TEXT NOT NULL,
-    note TEXT NOT NULL
+    change {{text}} NOT NULL,
+    note {{text}} NOT NULL
 ) {{strict}};
 CREATE INDEX ix_roster_change_commissioner ON roster_change (commissioner_id, id);
 CREATE INDEX ix_roster_change_team ON roster_change (team_id, id);
 
 CREATE TABLE account (
     id {{int64}} PRIMARY KEY,
-    phone TEXT NOT NULL,
-    name TEXT NOT NULL,
-    role TEXT NOT NULL,                     -- "commissioner" also for leaders: who leads is said by membership
+    phone {{text}} NOT NULL,
+    name {{text}} NOT NULL,
+    role {{text}} NOT NULL,                     -- "commissioner" also for leaders: who leads is said by membership
     region {{int64}} NOT NULL,
     commissioner_id {{int64}},
-    password_hash TEXT NOT NULL,            -- argon2id; "" when none was set yet
+    password_hash {{text}} NOT NULL,            -- argon2id; "" when none was set yet
     disabled {{int64}} NOT NULL,
     created_at {{int64}} NOT NULL
 ) {{strict}};
@@ -246,7 +246,7 @@ CREATE UNIQUE INDEX uq_account_phone ON account (phone);
 
 -- Only hashes of secrets: a stolen copy of this table opens no session.
 CREATE TABLE session (
-    key_hash TEXT PRIMARY KEY,
+    key_hash {{text}} PRIMARY KEY,
     account_id {{int64}} NOT NULL REFERENCES account (id),
     created_at {{int64}} NOT NULL,
     expires_at {{int64}} NOT NULL
@@ -255,24 +255,24 @@ CREATE INDEX ix_session_account ON session (account_id);
 CREATE INDEX ix_session_expires ON session (expires_at);
 
 CREATE TABLE phone_code (
-    phone TEXT PRIMARY KEY,
-    code_hash TEXT NOT NULL,
+    phone {{text}} PRIMARY KEY,
+    code_hash {{text}} NOT NULL,
     expires_at {{int64}} NOT NULL,
     tries {{int64}} NOT NULL
 ) {{strict}};
 
 CREATE TABLE throttle (
-    key_hash TEXT PRIMARY KEY,
+    key_hash {{text}} PRIMARY KEY,
     window_ends {{int64}} NOT NULL,
     count {{int64}} NOT NULL
 ) {{strict}};
 CREATE INDEX ix_throttle_window ON throttle (window_ends);
 
 CREATE TABLE idempotency_key (
-    key_hash TEXT PRIMARY KEY,
-    request_hash TEXT NOT NULL,
+    key_hash {{text}} PRIMARY KEY,
+    request_hash {{text}} NOT NULL,
     status {{int64}} NOT NULL,
-    body TEXT NOT NULL,
+    body {{text}} NOT NULL,
     created_at {{int64}} NOT NULL
 ) {{strict}};
 CREATE INDEX ix_idempotency_key_created ON idempotency_key (created_at);
@@ -280,14 +280,14 @@ CREATE INDEX ix_idempotency_key_created ON idempotency_key (created_at);
 -- The outbox: written with the change that causes it, delivered afterwards.
 CREATE TABLE notice (
     id {{int64}} PRIMARY KEY,
-    template TEXT NOT NULL,
-    phone TEXT NOT NULL,
-    arguments TEXT NOT NULL,                -- JSON object of texts
+    template {{text}} NOT NULL,
+    phone {{text}} NOT NULL,
+    arguments {{text}} NOT NULL,                -- JSON object of texts
     created_at {{int64}} NOT NULL,
     due_at {{int64}} NOT NULL,              -- next try
     tries {{int64}} NOT NULL,
     sent_at {{int64}},
-    last_error TEXT NOT NULL
+    last_error {{text}} NOT NULL
 ) {{strict}};
 CREATE INDEX ix_notice_waiting ON notice (due_at) WHERE sent_at IS NULL;
 
@@ -295,8 +295,8 @@ CREATE INDEX ix_notice_waiting ON notice (due_at) WHERE sent_at IS NULL;
 CREATE TABLE counter (
     region {{int64}} NOT NULL,
     month {{int64}} NOT NULL,               -- year * 12 + month - 1, Beijing
-    dimension TEXT NOT NULL,                -- all, crop, team, kind
-    member TEXT NOT NULL,
+    dimension {{text}} NOT NULL,                -- all, crop, team, kind
+    member {{text}} NOT NULL,
     reports {{int64}} NOT NULL,
     open {{int64}} NOT NULL,
     answered {{int64}} NOT NULL,
@@ -318,16 +318,16 @@ CREATE TABLE counter (
 CREATE TABLE answer_time (
     region {{int64}} NOT NULL,
     month {{int64}} NOT NULL,
-    dimension TEXT NOT NULL,
-    member TEXT NOT NULL,
+    dimension {{text}} NOT NULL,
+    member {{text}} NOT NULL,
     bucket {{int64}} NOT NULL,
     reports {{int64}} NOT NULL,
     PRIMARY KEY (region, dimension, month, member, bucket)
 ) {{strict}};
 
 CREATE TABLE knowledge_file (
-    path TEXT PRIMARY KEY,
-    content TEXT NOT NULL,
+    path {{text}} PRIMARY KEY,
+    content {{text}} NOT NULL,
     loaded_at {{int64}} NOT NULL
 ) {{strict}};
 

@@ -24,8 +24,10 @@ private:
 int bind_value(sqlite3_stmt* statement, int place, const Value& value)
 {
     if (const auto* number = std::get_if<std::int64_t>(&value)) return sqlite3_bind_int64(statement, place, *number);
-    if (const auto* text = std::get_if<std::string>(&value))
+    if (const auto* text = std::get_if<std::string>(&value)) {
+        if (text->contains('\0')) throw StorageError("a text holds U+0000, which not every engine keeps");
         return sqlite3_bind_text64(statement, place, text->data(), text->size(), SQLITE_STATIC, SQLITE_UTF8);
+    }
     return sqlite3_bind_null(statement, place);
 }
 
@@ -116,6 +118,17 @@ int Connection::run(std::string_view sql, std::span<const Value> args, const Row
         each(SqliteRow{statement});
     }
     return sqlite3_changes(handle_.get());
+}
+
+std::vector<Table> Connection::tables()
+{
+    const auto name = [](const Row& row) { return row.text(0); };
+    const auto column = [](const Row& row) { return Table::Column{row.text(0), row.text(1) == "TEXT"}; };
+    std::vector<Table> all;
+    for (auto& table : rows("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY rowid", name))
+        all.push_back({table, rows("SELECT name, type FROM pragma_table_info($1) ORDER BY cid", column, table),
+                       rows("SELECT name FROM pragma_table_info($1) WHERE pk > 0 ORDER BY pk", name, table)});
+    return all;
 }
 
 void Connection::run_script(const std::string& sql)

@@ -20,6 +20,7 @@ public:
     Connection(const std::string& path, Access access);
 
     int run(std::string_view sql, std::span<const Value> args, const RowSink& each) override;
+    std::vector<Table> tables() override;
     /// Several statements without parameters, as in a migration.
     void run_script(const std::string& sql);
     /// False when an error has rolled the transaction back by itself.

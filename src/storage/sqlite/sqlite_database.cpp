@@ -16,24 +16,6 @@ namespace {
 constexpr int idle_checkpoint_pages = 1000;
 constexpr auto no_more_writes = "the database does not accept writes any more";
 
-/// Runs one use case inside its own savepoint, so that its failure undoes only it.
-std::exception_ptr run_in_savepoint(Connection& connection, Job& job)
-{
-    try {
-        connection.execute("SAVEPOINT use_case");
-        if (!job.run(connection)) connection.execute("ROLLBACK TO use_case");
-        connection.execute("RELEASE use_case");
-        return nullptr;
-    } catch (const std::exception&) {
-        auto failure = std::current_exception();
-        if (connection.in_transaction()) {
-            connection.execute("ROLLBACK TO use_case");
-            connection.execute("RELEASE use_case");
-        }
-        return failure;
-    }
-}
-
 void flush_to_disk(const std::string& file_or_folder)
 {
     const int file = open(file_or_folder.c_str(), O_RDONLY | O_CLOEXEC);
@@ -48,7 +30,7 @@ void flush_to_disk(const std::string& file_or_folder)
 SqliteDatabase::SqliteDatabase(Options options)
     : options_(std::move(options)), writer_(options_.path, Access::read_write)
 {
-    const MigrationDialect dialect{.int64 = "INTEGER", .bytes = "BLOB", .strict = "STRICT"};
+    const MigrationDialect dialect{.int64 = "INTEGER", .text = "TEXT", .strict = "STRICT"};
     migrate(writer_, dialect, [this](const std::string& script) { writer_.run_script(script); });
     // All connections are open before the first thread starts, so that whatever cannot be opened is said to the caller.
     std::vector<std::unique_ptr<Connection>> readers;
@@ -69,11 +51,6 @@ void SqliteDatabase::drain()
     writes_.close();
     for (auto& thread : threads_)
         if (thread.joinable()) thread.join();
-}
-
-void SqliteDatabase::copy_to(const std::string& path)
-{
-    copy_database(options_.path, path);
 }
 
 void copy_database(const std::string& from, const std::string& to)
@@ -161,38 +138,6 @@ void SqliteDatabase::read_loop(Connection& reader)
         if (reader.in_transaction()) sqlite3_exec(reader.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
         jobs.front()->finish(failure);
     }
-}
-
-bool SqliteDatabase::Queue::push(std::unique_ptr<Job>& job)
-{
-    {
-        const std::scoped_lock lock(mutex_);
-        if (closed_) return false;
-        jobs_.push_back(std::move(job));
-    }
-    changed_.notify_one();
-    return true;
-}
-
-SqliteDatabase::Jobs SqliteDatabase::Queue::take(std::size_t most)
-{
-    std::unique_lock lock(mutex_);
-    changed_.wait(lock, [this] { return closed_ || !jobs_.empty(); });
-    Jobs taken;
-    while (!jobs_.empty() && taken.size() < most) {
-        taken.push_back(std::move(jobs_.front()));
-        jobs_.pop_front();
-    }
-    return taken;
-}
-
-void SqliteDatabase::Queue::close()
-{
-    {
-        const std::scoped_lock lock(mutex_);
-        closed_ = true;
-    }
-    changed_.notify_all();
 }
 
 }  // namespace agri110::storage::sqlite

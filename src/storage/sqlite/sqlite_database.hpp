@@ -2,13 +2,11 @@
 #pragma once
 
 #include <atomic>
-#include <condition_variable>
-#include <deque>
-#include <mutex>
+#include <string>
 #include <thread>
 #include <vector>
 
-#include "storage/database.hpp"
+#include "storage/job_queue.hpp"
 #include "storage/sqlite/connection.hpp"
 
 namespace agri110::storage::sqlite {
@@ -32,27 +30,8 @@ public:
 
     bool sound() const override { return sound_; }
     void drain() override;
-    void copy_to(const std::string& path) override;
 
 private:
-    using Jobs = std::vector<std::unique_ptr<Job>>;
-
-    /// Jobs of one lane, in the order they came.
-    class Queue {
-    public:
-        /// False, and the job untouched, after close().
-        bool push(std::unique_ptr<Job>& job);
-        /// Waits for work; empty when closed and nothing is left.
-        Jobs take(std::size_t most);
-        void close();
-
-    private:
-        std::mutex mutex_;
-        std::condition_variable changed_;
-        std::deque<std::unique_ptr<Job>> jobs_;
-        bool closed_ = false;
-    };
-
     void enqueue(Lane lane, std::unique_ptr<Job> job) override;
     void write_loop();
     void read_loop(Connection& reader);
@@ -63,8 +42,8 @@ private:
     Options options_;
     Connection writer_;
     std::atomic<bool> sound_ = true;
-    Queue writes_;
-    Queue reads_;
+    JobQueue writes_;
+    JobQueue reads_;
     std::vector<std::thread> threads_;
 };
 

@@ -27,9 +27,8 @@ bool has_chinese(const std::string& text)
     return std::ranges::any_of(text, [](char c) { return (static_cast<unsigned char>(c) & 0xF0) == 0xE0; });
 }
 
-struct BadInput : ::testing::Test {
-    RunningService service;
-
+class BadInput : public OnEveryEngine {
+protected:
     std::size_t reports() const
     {
         return service.get("/api/reports", service.cookie("admin")).json().at("reports").size();
@@ -46,8 +45,9 @@ struct BadInput : ::testing::Test {
         EXPECT_TRUE(named) << field << " is not named in " << answer.body;
     }
 };
+ON_EVERY_ENGINE(BadInput);
 
-TEST_F(BadInput, EachWrongFieldOfAReportIsNamedInChineseAndNothingIsKept)
+TEST_P(BadInput, EachWrongFieldOfAReportIsNamedInChineseAndNothingIsKept)
 {
     const std::pair<const char*, json> wrong[] = {
         {"county", {{"county", 999999}}},
@@ -75,7 +75,7 @@ TEST_F(BadInput, EachWrongFieldOfAReportIsNamedInChineseAndNothingIsKept)
     EXPECT_EQ(reports(), 0U);
 }
 
-TEST_F(BadInput, TheLongestAllowedTextIsTakenAndOneMoreCharacterIsNot)
+TEST_P(BadInput, TheLongestAllowedTextIsTakenAndOneMoreCharacterIsNot)
 {
     auto draft = service.draft();
     std::string text;
@@ -86,7 +86,7 @@ TEST_F(BadInput, TheLongestAllowedTextIsTakenAndOneMoreCharacterIsNot)
     expect_fault(service.post("/api/reports", draft), 422, "text");
 }
 
-TEST_F(BadInput, AMegabyteOfDescriptionIsRefusedBeforeItIsRead)
+TEST_P(BadInput, AMegabyteOfDescriptionIsRefusedBeforeItIsRead)
 {
     auto draft = service.draft();
     draft["text"] = std::string(1 << 20, 'x');
@@ -95,7 +95,7 @@ TEST_F(BadInput, AMegabyteOfDescriptionIsRefusedBeforeItIsRead)
     EXPECT_TRUE(has_chinese(answer.body));
 }
 
-TEST_F(BadInput, WhatIsNotUtf8IsRefusedAndWhatIsRareCharactersIsKept)
+TEST_P(BadInput, WhatIsNotUtf8IsRefusedAndWhatIsRareCharactersIsKept)
 {
     auto body = service.draft().dump();
     body.replace(body.find("示例"), 2, "\xC3\x28");
@@ -107,7 +107,7 @@ TEST_F(BadInput, WhatIsNotUtf8IsRefusedAndWhatIsRareCharactersIsKept)
     EXPECT_EQ(seen.at("text"), "𠀀𪚥㐂 茶树生虫 🐛");
 }
 
-TEST_F(BadInput, CollectedJsonNeverMakesAReportAndNeverBreaksTheService)
+TEST_P(BadInput, CollectedJsonNeverMakesAReportAndNeverBreaksTheService)
 {
     COLLECTED_INPUTS_OR_SKIP(folder, "json");
     int sent = 0;
@@ -124,7 +124,7 @@ TEST_F(BadInput, CollectedJsonNeverMakesAReportAndNeverBreaksTheService)
     EXPECT_EQ(service.get("/readyz").status, 200);
 }
 
-TEST_F(BadInput, WhatIsNoPhotoIsRefusedByItsContentNotItsName)
+TEST_P(BadInput, WhatIsNoPhotoIsRefusedByItsContentNotItsName)
 {
     const auto upload = [&](std::string bytes, const std::string& type = "image/jpeg") {
         return service.ask(
@@ -137,7 +137,7 @@ TEST_F(BadInput, WhatIsNoPhotoIsRefusedByItsContentNotItsName)
     EXPECT_EQ(upload(std::string(14 << 20, 'x')).status, 413);
 }
 
-TEST_F(BadInput, CollectedPicturesAreEitherCleanedOrRefused)
+TEST_P(BadInput, CollectedPicturesAreEitherCleanedOrRefused)
 {
     COLLECTED_INPUTS_OR_SKIP(folder, "images");
     int kept = 0, refused = 0;
@@ -156,7 +156,7 @@ TEST_F(BadInput, CollectedPicturesAreEitherCleanedOrRefused)
     EXPECT_EQ(service.get("/readyz").status, 200);
 }
 
-TEST_F(BadInput, APhotoIsUsedOnceAndOnlyByWhoeverSentIt)
+TEST_P(BadInput, APhotoIsUsedOnceAndOnlyByWhoeverSentIt)
 {
     const auto sent = service.ask({.method = "POST", .path = "/api/uploads", .body = jpeg_of(64, 48)});
     const std::string id = sent.json().at("id");
@@ -174,7 +174,7 @@ TEST_F(BadInput, APhotoIsUsedOnceAndOnlyByWhoeverSentIt)
     EXPECT_EQ(reports(), 1U);
 }
 
-TEST_F(BadInput, ARosterWithOneBadLineWritesNothingUntilTheOfficialSkipsIt)
+TEST_P(BadInput, ARosterWithOneBadLineWritesNothingUntilTheOfficialSkipsIt)
 {
     const auto import = [&](const std::string& csv, const std::string& query) {
         return service.ask({.method = "POST",
@@ -204,7 +204,7 @@ TEST_F(BadInput, ARosterWithOneBadLineWritesNothingUntilTheOfficialSkipsIt)
     EXPECT_EQ(import("姓名\r\n岩甲\r\n", "").code(), "import.columns");
 }
 
-TEST_F(BadInput, UnknownPlacesInTheApiAreToldAsProblems)
+TEST_P(BadInput, UnknownPlacesInTheApiAreToldAsProblems)
 {
     EXPECT_EQ(service.get("/api/nowhere").code(), "http.not_found");
     EXPECT_EQ(service.ask({.method = "PUT", .path = "/api/reports", .body = "{}"}).status, 405);

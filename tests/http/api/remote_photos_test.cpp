@@ -32,7 +32,7 @@ protected:
     }
 
     FakeS3 fake_;
-    RunningService service_{std::make_unique<photos::S3PhotoStore>(fake_.settings())};
+    RunningService service_{storage::all_engines().front(), std::make_unique<photos::S3PhotoStore>(fake_.settings())};
 };
 
 TEST_F(RemotePhotos, AFarmersPhotoComesBackWithTheReport)

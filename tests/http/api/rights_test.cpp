@@ -109,7 +109,10 @@ std::string body_for(const std::string& route)
     return "{}";
 }
 
-TEST(Rights, EveryRouteHasARowSoThatNoDoorIsForgotten)
+class Rights : public OnEveryEngine {};
+ON_EVERY_ENGINE(Rights);
+
+TEST(RightsTable, EveryRouteHasARowSoThatNoDoorIsForgotten)
 {
     for (const auto& route : handlers::all_routes())
         EXPECT_TRUE(std::ranges::any_of(rows, [&](const Row& row) { return row.route == name_of(route); }))
@@ -117,9 +120,8 @@ TEST(Rights, EveryRouteHasARowSoThatNoDoorIsForgotten)
     EXPECT_EQ(std::size(rows), handlers::all_routes().size());
 }
 
-TEST(Rights, NobodyComesThroughADoorThatIsNotTheirs)
+TEST_P(Rights, NobodyComesThroughADoorThatIsNotTheirs)
 {
-    const RunningService service;
     for (const auto& row : rows) {
         const auto blank = row.route.find(' ');
         const auto method = row.route.substr(0, blank);
@@ -141,9 +143,8 @@ TEST(Rights, NobodyComesThroughADoorThatIsNotTheirs)
     }
 }
 
-TEST(Rights, AnOfficialOfAnotherCountyCannotEvenSeeThatAReportExists)
+TEST_P(Rights, AnOfficialOfAnotherCountyCannotEvenSeeThatAReportExists)
 {
-    const RunningService service;
     const auto id = service.told().at("id").get<std::string>();
     const auto stranger = service.cookie("stranger");
     EXPECT_EQ(service.get("/api/reports/" + id, stranger).status, 404);
@@ -156,9 +157,8 @@ TEST(Rights, AnOfficialOfAnotherCountyCannotEvenSeeThatAReportExists)
     EXPECT_EQ(service.get("/api/teams/" + std::to_string(service.team().value), stranger).status, 404);
 }
 
-TEST(Rights, AnOfficialSeesTheReportButNotTheWholePhone)
+TEST_P(Rights, AnOfficialSeesTheReportButNotTheWholePhone)
 {
-    const RunningService service;
     const auto id = service.told().at("id").get<std::string>();
     const auto seen = service.get("/api/reports/" + id, service.cookie("official"));
     EXPECT_EQ(seen.status, 200);
@@ -168,18 +168,16 @@ TEST(Rights, AnOfficialSeesTheReportButNotTheWholePhone)
               std::string::npos);
 }
 
-TEST(Rights, ACommissionerDoesNotTakeWhatWasOfferedToSomebodyElse)
+TEST_P(Rights, ACommissionerDoesNotTakeWhatWasOfferedToSomebodyElse)
 {
-    const RunningService service;
     const auto id = service.told().at("id").get<std::string>();
     EXPECT_EQ(
         service.post("/api/reports/" + id + "/acceptance", nlohmann::json::object(), service.cookie("leader")).status,
         403);
 }
 
-TEST(Rights, AnotherSitesPageCannotActWithOurCookie)
+TEST_P(Rights, AnotherSitesPageCannotActWithOurCookie)
 {
-    const RunningService service;
     const auto id = service.told().at("id").get<std::string>();
     const Ask forged{.method = "POST",
                      .path = "/api/reports/" + id + "/acceptance",

@@ -51,8 +51,8 @@ std::shared_ptr<const service::Library> library()
 
 }  // namespace
 
-RunningService::RunningService(std::unique_ptr<photos::PhotoStore> photos)
-    : photos_(std::move(photos)), pages_(http::StaticFiles::load(folder_.path()))
+RunningService::RunningService(storage::Engine engine, std::unique_ptr<photos::PhotoStore> photos)
+    : engine_(std::move(engine)), photos_(std::move(photos)), pages_(http::StaticFiles::load(folder_.path()))
 {
     if (!photos_) photos_ = std::make_unique<photos::FolderPhotoStore>(folder_.path() / "photos");
     start();
@@ -62,14 +62,14 @@ RunningService::RunningService(std::unique_ptr<photos::PhotoStore> photos)
 RunningService::~RunningService()
 {
     stop();
+    engine_.forget(folder_.path());
 }
 
 void RunningService::start()
 {
     workers_ = std::make_unique<boost::asio::thread_pool>(1);
     waiters_ = std::make_unique<boost::asio::thread_pool>(2);
-    database_ = std::make_unique<storage::sqlite::SqliteDatabase>(
-        storage::sqlite::Options{.path = (folder_.path() / "agri110.db").string()});
+    database_ = engine_.open(folder_.path());
     app_.reset(new service::App{*database_, clock_, ids_, *photos_, *workers_, *waiters_,
                                 std::make_shared<const service::Limits>(), library()});
     dispatcher_ = std::make_unique<handlers::Dispatcher>(*app_, pages_);

@@ -1,6 +1,8 @@
 // The whole service behind the real server on a free port: real database, real knowledge, a clock that the test moves.
 #pragma once
 
+#include <gtest/gtest.h>
+
 #include <atomic>
 #include <map>
 #include <memory>
@@ -13,8 +15,8 @@
 #include "handlers/dispatch.hpp"
 #include "service/commissioners.hpp"
 #include "service/teams.hpp"
-#include "storage/sqlite/sqlite_database.hpp"
 #include "tests/http/running_server.hpp"
+#include "tests/support/engines.hpp"
 
 namespace agri110::test {
 
@@ -49,7 +51,8 @@ struct Ask {
 class RunningService {
 public:
     /// With photos in a folder of its own, or on the store that is handed over.
-    explicit RunningService(std::unique_ptr<photos::PhotoStore> photos = nullptr);
+    explicit RunningService(storage::Engine engine = storage::all_engines().front(),
+                            std::unique_ptr<photos::PhotoStore> photos = nullptr);
     ~RunningService();
 
     Answer ask(const Ask& ask) const;
@@ -85,13 +88,14 @@ private:
     void stop();
     void found();
 
+    storage::Engine engine_;
     http::test::TemporaryFolder folder_;
     MovableClock clock_;
     app::RandomIds ids_;
     std::unique_ptr<photos::PhotoStore> photos_;
     std::unique_ptr<boost::asio::thread_pool> workers_;
     std::unique_ptr<boost::asio::thread_pool> waiters_;
-    std::unique_ptr<storage::sqlite::SqliteDatabase> database_;
+    std::unique_ptr<storage::Database> database_;
     std::unique_ptr<service::App> app_;
     http::StaticFiles pages_;
     std::unique_ptr<handlers::Dispatcher> dispatcher_;
@@ -101,6 +105,12 @@ private:
     std::map<std::string, std::string> cookies_;
     CommissionerId commissioner_;
     TeamId team_;
+};
+
+/// A fresh service for each test, on each engine.
+class OnEveryEngine : public testing::TestWithParam<storage::Engine> {
+protected:
+    RunningService service{GetParam()};
 };
 
 }  // namespace agri110::test

@@ -12,8 +12,8 @@ using nlohmann::json;
 
 const json nothing = json::object();
 
-struct Story : ::testing::Test {
-    RunningService service;
+class Story : public OnEveryEngine {
+protected:
     std::string worker = service.cookie("commissioner");
 
     std::string path_of(const json& receipt) const { return "/api/reports/" + receipt.at("id").get<std::string>(); }
@@ -30,8 +30,9 @@ struct Story : ::testing::Test {
     }
     std::string state_of(const json& receipt) const { return service.get(track_of(receipt)).json().at("state"); }
 };
+ON_EVERY_ENGINE(Story);
 
-TEST_F(Story, AFarmerIsToldWhoHasItByWhenAndWhatIfLate)
+TEST_P(Story, AFarmerIsToldWhoHasItByWhenAndWhatIfLate)
 {
     const auto receipt = service.told();
     EXPECT_EQ(receipt.at("state"), "assigned");
@@ -44,7 +45,7 @@ TEST_F(Story, AFarmerIsToldWhoHasItByWhenAndWhatIfLate)
     EXPECT_EQ(receipt.at("understanding").at("kind"), "pest");
 }
 
-TEST_F(Story, AnAnswerConfirmedAsSolvedIsCountedAsSolvedAndOnTime)
+TEST_P(Story, AnAnswerConfirmedAsSolvedIsCountedAsSolvedAndOnTime)
 {
     const auto receipt = answered();
     EXPECT_EQ(service.post(track_of(receipt) + "/confirmation", {{"outcome", "solved"}, {"score", 5}}).status, 201);
@@ -59,7 +60,7 @@ TEST_F(Story, AnAnswerConfirmedAsSolvedIsCountedAsSolvedAndOnTime)
     EXPECT_EQ(recount.wrong_counters + recount.wrong_loads, 0U);
 }
 
-TEST_F(Story, ASecondConfirmationIsRefusedAndChangesNothing)
+TEST_P(Story, ASecondConfirmationIsRefusedAndChangesNothing)
 {
     const auto receipt = answered();
     service.post(track_of(receipt) + "/confirmation", {{"outcome", "solved"}});
@@ -69,14 +70,14 @@ TEST_F(Story, ASecondConfirmationIsRefusedAndChangesNothing)
     EXPECT_EQ(state_of(receipt), "closed");
 }
 
-TEST_F(Story, NobodyConfirmsWhatWasNeverAnswered)
+TEST_P(Story, NobodyConfirmsWhatWasNeverAnswered)
 {
     const auto receipt = service.told();
     EXPECT_EQ(service.post(track_of(receipt) + "/confirmation", {{"outcome", "solved"}}).code(),
               "confirmation.no_answer");
 }
 
-TEST_F(Story, UnsolvedGoesBackToWorkInsteadOfBeingClosed)
+TEST_P(Story, UnsolvedGoesBackToWorkInsteadOfBeingClosed)
 {
     const auto receipt = answered();
     EXPECT_EQ(service.post(track_of(receipt) + "/confirmation", {{"outcome", "unsolved"}}).status, 201);
@@ -85,7 +86,7 @@ TEST_F(Story, UnsolvedGoesBackToWorkInsteadOfBeingClosed)
               "confirmation.already");
 }
 
-TEST_F(Story, AReplyAfterTheAnswerMakesTheNextAnswerDue)
+TEST_P(Story, AReplyAfterTheAnswerMakesTheNextAnswerDue)
 {
     const auto receipt = answered();
     EXPECT_EQ(service.post(track_of(receipt) + "/messages", {{"text", "打了还是有"}}).status, 201);
@@ -95,7 +96,7 @@ TEST_F(Story, AReplyAfterTheAnswerMakesTheNextAnswerDue)
     EXPECT_EQ(row.at("deadline").at("kind"), "answer");
 }
 
-TEST_F(Story, AnOfferNobodyTakesGoesOnToTheOfficeAndIsNotLost)
+TEST_P(Story, AnOfferNobodyTakesGoesOnToTheOfficeAndIsNotLost)
 {
     const auto receipt = service.told();
     service.clock().advance(std::chrono::hours(5));
@@ -109,7 +110,7 @@ TEST_F(Story, AnOfferNobodyTakesGoesOnToTheOfficeAndIsNotLost)
     EXPECT_EQ(queue.size(), 1U);
 }
 
-TEST_F(Story, RefusingGivesTheReportAwayWithTheReasonKept)
+TEST_P(Story, RefusingGivesTheReportAwayWithTheReasonKept)
 {
     const auto receipt = service.told();
     EXPECT_EQ(service.post(path_of(receipt) + "/refusal", {{"reason", "too_busy"}, {"note", "下乡"}}, worker).status,
@@ -121,7 +122,7 @@ TEST_F(Story, RefusingGivesTheReportAwayWithTheReasonKept)
     EXPECT_NE(decisions.at(0).dump().find("declined"), std::string::npos);
 }
 
-TEST_F(Story, AnAnswerWithoutAWordFromTheFarmerClosesAsNoFeedbackNotAsSolved)
+TEST_P(Story, AnAnswerWithoutAWordFromTheFarmerClosesAsNoFeedbackNotAsSolved)
 {
     const auto receipt = answered();
     service.clock().advance(std::chrono::days(8));
@@ -133,7 +134,7 @@ TEST_F(Story, AnAnswerWithoutAWordFromTheFarmerClosesAsNoFeedbackNotAsSolved)
     EXPECT_EQ(totals.at("solved"), 0);
 }
 
-TEST_F(Story, SuspendingACommissionerMovesTheOpenWorkOn)
+TEST_P(Story, SuspendingACommissionerMovesTheOpenWorkOn)
 {
     const auto receipt = service.told();
     const auto person = "/api/commissioners/" + std::to_string(service.commissioner().value);
@@ -142,7 +143,7 @@ TEST_F(Story, SuspendingACommissionerMovesTheOpenWorkOn)
     EXPECT_EQ(service.told().at("state"), "triage") << "nobody is turned away because nobody is free";
 }
 
-TEST_F(Story, AnOperatorPlacesByHandWhatTheRulesCouldNot)
+TEST_P(Story, AnOperatorPlacesByHandWhatTheRulesCouldNot)
 {
     auto draft = service.draft();
     draft["text"] = "家里有事想问问";
@@ -156,7 +157,7 @@ TEST_F(Story, AnOperatorPlacesByHandWhatTheRulesCouldNot)
     EXPECT_EQ(assigned.json().at("state"), "assigned");
 }
 
-TEST_F(Story, TwoPeopleWithOldPagesDoNotOverwriteEachOther)
+TEST_P(Story, TwoPeopleWithOldPagesDoNotOverwriteEachOther)
 {
     const auto receipt = service.told();
     const Ask late{.method = "POST",
@@ -170,7 +171,7 @@ TEST_F(Story, TwoPeopleWithOldPagesDoNotOverwriteEachOther)
     EXPECT_EQ(state_of(receipt), "assigned");
 }
 
-TEST_F(Story, TheSameKeyGetsTheFirstAnswerAlsoAfterARestart)
+TEST_P(Story, TheSameKeyGetsTheFirstAnswerAlsoAfterARestart)
 {
     const Ask once{.method = "POST",
                    .path = "/api/reports",
@@ -192,7 +193,7 @@ TEST_F(Story, TheSameKeyGetsTheFirstAnswerAlsoAfterARestart)
     EXPECT_EQ(service.get("/api/reports", service.cookie("official")).json().at("reports").size(), 1U);
 }
 
-TEST_F(Story, AnExpiredSessionHasToLogInAgain)
+TEST_P(Story, AnExpiredSessionHasToLogInAgain)
 {
     service.clock().advance(std::chrono::hours(13));
     const auto answer = service.get("/api/reports", worker);
@@ -200,13 +201,13 @@ TEST_F(Story, AnExpiredSessionHasToLogInAgain)
     EXPECT_EQ(answer.code(), "session.none");
 }
 
-TEST_F(Story, LoggingOutEndsTheSessionOnTheServer)
+TEST_P(Story, LoggingOutEndsTheSessionOnTheServer)
 {
     EXPECT_EQ(service.ask({.method = "DELETE", .path = "/api/session", .cookie = worker}).status, 204);
     EXPECT_EQ(service.get("/api/session", worker).status, 401);
 }
 
-TEST_F(Story, GuessingAPasswordIsStopped)
+TEST_P(Story, GuessingAPasswordIsStopped)
 {
     for (int i = 0; i < 8; ++i)
         EXPECT_EQ(service.post("/api/session", {{"phone", "13700000002"}, {"password", "wrong-one"}}).status, 401);
@@ -215,7 +216,7 @@ TEST_F(Story, GuessingAPasswordIsStopped)
     EXPECT_EQ(service.post("/api/session", {{"phone", "13700000002"}, {"password", "test-password-110"}}).status, 200);
 }
 
-TEST_F(Story, AWrongCodeShowsNobodysReports)
+TEST_P(Story, AWrongCodeShowsNobodysReports)
 {
     service.told();
     EXPECT_EQ(service.post("/api/phone-codes", {{"phone", "13800000001"}}).status, 202);
@@ -224,7 +225,7 @@ TEST_F(Story, AWrongCodeShowsNobodysReports)
     EXPECT_EQ(answer.body.find("tracking"), std::string::npos);
 }
 
-TEST_F(Story, ADuplicatePointsToTheOtherReportAndCanBeUndone)
+TEST_P(Story, ADuplicatePointsToTheOtherReportAndCanBeUndone)
 {
     const auto first = service.told();
     const auto second = service.told();

@@ -9,7 +9,7 @@
 namespace agri110::storage::sqlite {
 namespace {
 
-constexpr MigrationDialect dialect{.int64 = "INTEGER", .bytes = "BLOB", .strict = "STRICT"};
+constexpr MigrationDialect dialect{.int64 = "INTEGER", .text = "TEXT", .strict = "STRICT"};
 
 class Migrating : public testing::Test {
 protected:
