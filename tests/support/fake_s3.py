@@ -30,7 +30,7 @@ def mac(key, text):
     return hmac.new(key, text.encode(), hashlib.sha256).digest()
 
 
-def signature_of(method, target, headers, names, payload, moment, scope):
+def signature_of(secret, method, target, headers, names, payload, moment, scope):
     """As "Authenticating Requests (AWS Signature Version 4)" describes it for S3: the path is not encoded twice."""
     path, _, query = target.partition("?")
     pairs = sorted(urllib.parse.parse_qsl(query, keep_blank_values=True))
@@ -38,10 +38,20 @@ def signature_of(method, target, headers, names, payload, moment, scope):
     lines = "".join(f"{name}:{' '.join(headers[name].split())}\n" for name in names)
     canonical = "\n".join([method, path, quoted, lines, ";".join(names), payload])
     text = "\n".join(["AWS4-HMAC-SHA256", moment, scope, hashlib.sha256(canonical.encode()).hexdigest()])
-    key = ("AWS4" + secret_key).encode()
+    key = ("AWS4" + secret).encode()
     for part in scope.split("/"):
         key = mac(key, part)
     return mac(key, text).hex()
+
+
+def try_itself():
+    """The example "GET Object" that Amazon publishes with its answer: a fake that checks wrongly would prove nothing."""
+    headers = {"host": "examplebucket.s3.amazonaws.com", "range": "bytes=0-9", "x-amz-content-sha256": empty,
+               "x-amz-date": "20130524T000000Z"}
+    got = signature_of("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "GET", "/test.txt", headers, sorted(headers), empty,
+                       headers["x-amz-date"], "20130524/us-east-1/s3/aws4_request")
+    if got != "f0e8bdb87c964420e857bd35b5d6ed310bd44f0170aba48dd91039c6036bdb41":
+        sys.exit("the fake store signs wrongly")
 
 
 def take(what):
@@ -95,7 +105,7 @@ class Store(http.server.BaseHTTPRequestHandler):
         if abs(then.timestamp() - time.time()) > 900:
             return 403, "RequestTimeTooSkewed"
         payload = headers.get("x-amz-content-sha256", "")
-        wanted = signature_of(self.command, self.path, headers, names, payload, moment, scope)
+        wanted = signature_of(secret_key, self.command, self.path, headers, names, payload, moment, scope)
         if not hmac.compare_digest(wanted, parts["Signature"]):
             return 403, "SignatureDoesNotMatch"
         if payload != hashlib.sha256(body).hexdigest():
@@ -173,6 +183,7 @@ class Server(http.server.ThreadingHTTPServer):
             super().handle_error(request, client_address)
 
 
+try_itself()
 server = Server(("127.0.0.1", 0), Store)
 server.daemon_threads = True
 print(server.server_address[1], flush=True)
