@@ -37,7 +37,8 @@ awaitable<Result> run(std::function<Result()> work)
 }
 
 /// Does `work` away from the threads that serve everybody, and comes back with what it gave or threw. Not by posting
-/// to the pool: a coroutine's own executor would call it back at once, and the work would be done right here.
+/// to the pool: a coroutine's own executor would call it back at once, and the work would be done right here. The work
+/// owns its data, so that nothing dangles when the caller is gone.
 template <class Result>
 awaitable<Result> away(boost::asio::thread_pool& pool, std::function<Result()> work)
 {
@@ -77,7 +78,8 @@ awaitable<Response> show(Call call, Photo photo)
         response = http::file_response("image/jpeg", {*path, std::filesystem::file_size(*path)});
     } else {
         std::function<std::string()> fetch = std::bind_front(bytes_of, std::cref(call.app.photos), photo, size);
-        auto bytes = co_await away(call.app.waiters, std::move(fetch));
+        auto fetched = away(call.app.waiters, std::move(fetch));
+        auto bytes = co_await std::move(fetched);
         response = http::bytes_response("image/jpeg", std::move(bytes));
     }
     response.headers.set("Cache-Control", "private, max-age=86400, immutable");
@@ -88,14 +90,16 @@ awaitable<Response> show(Call call, Photo photo)
 
 awaitable<Response> create_upload(Call call)
 {
-    const auto bytes = image_bytes(call);
+    auto bytes = image_bytes(call);
     if (!bytes) co_return problem(call, bytes.error());
 
-    std::function<Outcome<photos::PreparedPhoto>()> work = std::bind_front(prepare, std::cref(*bytes));
-    const auto prepared = co_await away(call.app.workers, std::move(work));
+    std::function<Outcome<photos::PreparedPhoto>()> work = std::bind_front(prepare, std::move(*bytes));
+    auto prepared_there = away(call.app.workers, std::move(work));
+    auto prepared = co_await std::move(prepared_there);
     if (!prepared) co_return problem(call, prepared.error());
-    std::function<std::string()> wait = std::bind_front(keep, std::ref(call.app.photos), std::cref(*prepared));
-    const auto kept = co_await away(call.app.waiters, std::move(wait));
+    std::function<std::string()> wait = std::bind_front(keep, std::ref(call.app.photos), std::move(*prepared));
+    auto kept_there = away(call.app.waiters, std::move(wait));
+    const auto kept = co_await std::move(kept_there);
 
     auto claim = co_await call.app.db.write(service::record_upload, call.context, kept);
     if (!claim) co_return problem(call, claim.error());
@@ -108,7 +112,8 @@ awaitable<Response> show_photo(Call call)
     auto photo = co_await call.app.db.read(service::find_photo, call.context, call.id<ReportId>("id"),
                                            call.id<UploadId>("photo"));
     if (!photo) co_return problem(call, photo.error());
-    co_return co_await show(call, *photo);
+    auto shown = show(call, *photo);
+    co_return co_await std::move(shown);
 }
 
 awaitable<Response> show_tracked_photo(Call call)
@@ -117,7 +122,8 @@ awaitable<Response> show_tracked_photo(Call call)
     auto photo =
         co_await call.app.db.read(service::find_tracked_photo, call.context, token, call.id<UploadId>("photo"));
     if (!photo) co_return problem(call, photo.error());
-    co_return co_await show(call, *photo);
+    auto shown = show(call, *photo);
+    co_return co_await std::move(shown);
 }
 
 }  // namespace agri110::handlers
