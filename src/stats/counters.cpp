@@ -66,34 +66,74 @@ void add_to(Deltas& deltas, const Report& report, std::int64_t sign)
     }
 }
 
-const std::string upsert_counter = [] {
-    std::string parameters;
+const std::string add_excluded = [] {
     std::string updates;
     for (std::size_t i = 0; i < measure_count; ++i) {
         const auto name = name_of(static_cast<Measure>(i));
-        parameters += fmt::format(", ${}", i + 5);
-        updates += fmt::format("{}{} = counter.{} + ${}", i ? ", " : "", name, name, i + 5);
+        updates += fmt::format("{}{} = counter.{} + excluded.{}", i ? ", " : "", name, name, name);
     }
-    return "INSERT INTO counter (region, month, dimension, member, " + measure_columns + ") VALUES ($1, $2, $3, $4" +
-           parameters + ") ON CONFLICT (region, dimension, month, member) DO UPDATE SET " + updates;
+    return updates;
 }();
 
-void write(storage::Transaction& tx, const Cell& cell, const Figures& delta)
-{
-    if (std::ranges::any_of(delta.sums.values, [](auto n) { return n != 0; })) {
-        std::vector<storage::Value> args{storage::bind(cell.region), storage::bind(cell.month),
-                                         storage::bind(name_of(cell.dimension)), storage::bind(cell.member)};
-        for (const auto n : delta.sums.values) args.push_back(storage::bind(n));
-        tx.run(upsert_counter, args, [](const storage::Row&) {});
+/// Collects rows and writes many with one statement: a round trip to the server costs more than the row.
+class Upsert {
+public:
+    Upsert(storage::Transaction& tx, std::size_t columns, std::string before, std::string after)
+        : tx_(tx), columns_(columns), before_(std::move(before)), after_(std::move(after))
+    {
     }
-    for (const auto& [bucket, n] : delta.answer_times)
-        if (n != 0)
-            tx.execute(
-                "INSERT INTO answer_time (region, month, dimension, member, bucket, reports) VALUES ($1, $2, $3, $4, "
-                "$5, $6) "
-                "ON CONFLICT (region, dimension, month, member, bucket) DO UPDATE SET reports = answer_time.reports + "
-                "$6",
-                cell.region, cell.month, name_of(cell.dimension), cell.member, bucket, n);
+    template <class... Cells>
+    void add(const Cells&... cells)
+    {
+        (args_.push_back(storage::bind(cells)), ...);
+    }
+    /// To be called after each whole row, and with `all` after the last one.
+    void write(bool all)
+    {
+        const auto rows = args_.size() / columns_;
+        if (rows == 0 || (!all && rows < most_rows)) return;
+        std::string sql = before_;
+        for (std::size_t i = 0; i < args_.size(); ++i)
+            sql += fmt::format("{}${}{}",
+                               i % columns_ ? ", "
+                               : i          ? ", ("
+                                            : "(",
+                               i + 1, i % columns_ + 1 == columns_ ? ")" : "");
+        tx_.run(sql + after_, args_, [](const storage::Row&) {});
+        args_.clear();
+    }
+
+private:
+    static constexpr std::size_t most_rows = 32;
+    storage::Transaction& tx_;
+    std::size_t columns_;
+    std::string before_;
+    std::string after_;
+    std::vector<storage::Value> args_;
+};
+
+void write(storage::Transaction& tx, const Deltas& deltas)
+{
+    Upsert counters(tx, 4 + measure_count,
+                    "INSERT INTO counter (region, month, dimension, member, " + measure_columns + ") VALUES ",
+                    " ON CONFLICT (region, dimension, month, member) DO UPDATE SET " + add_excluded);
+    Upsert times(tx, 6, "INSERT INTO answer_time (region, month, dimension, member, bucket, reports) VALUES ",
+                 " ON CONFLICT (region, dimension, month, member, bucket) DO UPDATE "
+                 "SET reports = answer_time.reports + excluded.reports");
+    for (const auto& [cell, delta] : deltas) {
+        if (std::ranges::any_of(delta.sums.values, [](auto n) { return n != 0; })) {
+            counters.add(cell.region, cell.month, name_of(cell.dimension), cell.member);
+            for (const auto n : delta.sums.values) counters.add(n);
+            counters.write(false);
+        }
+        for (const auto& [bucket, n] : delta.answer_times) {
+            if (n == 0) continue;
+            times.add(cell.region, cell.month, name_of(cell.dimension), cell.member, bucket, n);
+            times.write(false);
+        }
+    }
+    counters.write(true);
+    times.write(true);
 }
 
 Tally read_sums(const storage::Row& row, int first)
@@ -165,7 +205,7 @@ void move_counters(storage::Transaction& tx, const Report* before, const Report&
     Deltas deltas;
     if (before) add_to(deltas, *before, -1);
     add_to(deltas, after, 1);
-    for (const auto& [cell, delta] : deltas) write(tx, cell, delta);
+    write(tx, deltas);
 }
 
 Figures& Figures::operator+=(const Figures& other)
@@ -249,7 +289,7 @@ void rebuild_counters(storage::Transaction& tx)
 {
     tx.execute("DELETE FROM counter");
     tx.execute("DELETE FROM answer_time");
-    for (const auto& [cell, figures] : recount(tx)) write(tx, cell, figures);
+    write(tx, recount(tx));
 }
 
 }  // namespace agri110::stats

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <bit>
+#include <iterator>
 #include <sstream>
 
 #include "domain/names.hpp"
@@ -9,6 +12,7 @@
 namespace agri110::storage {
 namespace {
 
+constexpr std::size_t loads_at_once = 256;
 constexpr std::array<std::string_view, 4> standing_names{"active", "absent", "suspended", "without_term"};
 
 std::string join(const std::vector<std::string>& words)
@@ -273,12 +277,21 @@ std::vector<std::pair<CommissionerId, LiveLoad>> list_loads(Transaction& tx, std
 {
     std::vector<std::pair<CommissionerId, LiveLoad>> loads;
     loads.reserve(people.size());
-    for (const auto person : people)
-        if (auto found =
-                tx.row("SELECT commissioner_id, open, answered, solved, last_assigned_at FROM commissioner_load "
-                       "WHERE commissioner_id = $1",
-                       read_load_of, person))
-            loads.push_back(std::move(*found));
+    for (; !people.empty(); people = people.subspan(std::min(people.size(), loads_at_once))) {
+        const auto some = people.first(std::min(people.size(), loads_at_once));
+        // Filled up to a power of two by repeating the last one, so that there are few different statements to prepare.
+        std::vector<Value> ids;
+        std::string places;
+        for (std::size_t i = 0; i < std::bit_ceil(some.size()); ++i) {
+            ids.push_back(bind(some[std::min(i, some.size() - 1)]));
+            places += fmt::format("{}${}", i ? ", " : "", i + 1);
+        }
+        const auto sql = fmt::format(
+            "SELECT commissioner_id, open, answered, solved, last_assigned_at FROM commissioner_load "
+            "WHERE commissioner_id IN ({}) ORDER BY commissioner_id",
+            places);
+        std::ranges::move(tx.rows_of(sql, read_load_of, ids), std::back_inserter(loads));
+    }
     return loads;
 }
 

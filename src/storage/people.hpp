@@ -74,6 +74,7 @@ std::vector<ReportId> list_offers_to_absent(Transaction& tx, Day today);
 /// Adds to a person's live figures.
 void add_load(Transaction& tx, CommissionerId person, int open, int answered, int solved);
 void set_last_assigned(Transaction& tx, CommissionerId person, Instant at);
+/// Of those among `people` who exist.
 std::vector<std::pair<CommissionerId, LiveLoad>> list_loads(Transaction& tx, std::span<const CommissionerId> people);
 /// Replaces all live figures by a recount of the reports; last assignments stay.
 void recount_loads(Transaction& tx);
