@@ -19,7 +19,7 @@ std::unique_ptr<Database> open_database(const DatabaseOptions& options)
     }
     if (is_postgres(options.url))
         return std::make_unique<postgres::PostgresDatabase>(
-            postgres::Options{.url = options.url, .replica_url = options.replica_url, .readers = options.readers});
+            postgres::Options{.url = options.url, .replica_url = options.replica_url, .readers = options.readers, .patience = options.patience});
     throw StorageError("a database is named sqlite:<file> or postgresql://…");
 }
 
