@@ -55,16 +55,27 @@ Outcome<photos::PreparedPhoto> prepare(const std::string& bytes)
     return refuse(type ? Fault::unsupported_type : Fault::invalid, std::string(code_of(prepared.error())));
 }
 
+/// To whoever asks, a photo store that fails is what a database that fails is: a reason to try again later.
+template <class Work>
+auto asking_the_store(Work work)
+{
+    try {
+        return work();
+    } catch (const std::runtime_error& error) {
+        throw storage::StorageError(error.what());
+    }
+}
+
 /// Keeps the photo: safe when it comes back.
 std::string keep(photos::PhotoStore& store, const photos::PreparedPhoto& photo)
 {
-    store.put(photo);
+    asking_the_store([&] { store.put(photo); });
     return photo.sha256;
 }
 
 std::string bytes_of(const photos::PhotoStore& store, const Photo& photo, photos::PhotoSize size)
 {
-    auto bytes = store.read(photo.sha256, size);
+    auto bytes = asking_the_store([&] { return store.read(photo.sha256, size); });
     if (!bytes) throw std::runtime_error(photo.sha256 + " is not in " + store.description());
     return std::move(*bytes);
 }

@@ -53,7 +53,8 @@ TEST_F(RemotePhotos, NobodyIsToldThatAPhotoIsSafeWhenItIsNot)
 {
     fake_.behave({{"fail", 1000}});
     const auto answer = upload();
-    EXPECT_EQ(answer.status, 500);
+    EXPECT_EQ(answer.status, 503);
+    EXPECT_TRUE(answer.headers.contains("retry-after"));
     EXPECT_EQ(answer.body.find("127.0.0.1"), std::string::npos) << "internals are not the farmer's business";
     EXPECT_EQ(service_.post("/api/reports", service_.draft()).status, 201) << "a report needs no photo";
     fake_.behave({{"fail", 0}});
