@@ -30,24 +30,4 @@ private:
     bool closed_ = false;
 };
 
-/// Runs one use case of a group inside its own savepoint, so that its refusal or failure undoes only it; returns the
-/// failure. `in_transaction` tells whether the group's transaction has survived it.
-template <class Connection>
-std::exception_ptr run_in_savepoint(Connection& connection, Job& job)
-{
-    try {
-        connection.execute("SAVEPOINT use_case");
-        if (!job.run(connection)) connection.execute("ROLLBACK TO use_case");
-        connection.execute("RELEASE use_case");
-        return nullptr;
-    } catch (const std::exception&) {
-        auto failure = std::current_exception();
-        if (connection.in_transaction()) {
-            connection.execute("ROLLBACK TO use_case");
-            connection.execute("RELEASE use_case");
-        }
-        return failure;
-    }
-}
-
 }  // namespace agri110::storage

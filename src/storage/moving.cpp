@@ -119,12 +119,11 @@ Outcome<bool> copy_all(Transaction& source, Database* const& target, const std::
         const auto last = target->read_now(last_row, table).value();
         auto done = last.empty() ? 0 : target->read_now(row_count, table).value();
         progress(table.name, done, of);
-        for_all_rows(source, table, last,
-                     [&](const std::vector<TableRow>& rows) {
-                         target->write_now(add_rows, table, rows).value();
-                         done += static_cast<std::int64_t>(rows.size());
-                         progress(table.name, done, of);
-                     });
+        for_all_rows(source, table, last, [&](const std::vector<TableRow>& rows) {
+            target->write_now(add_rows, table, rows).value();
+            done += static_cast<std::int64_t>(rows.size());
+            progress(table.name, done, of);
+        });
     }
     return true;
 }

@@ -31,8 +31,8 @@ enum class MoveFault { target_not_empty, source_has_changed, copy_differs };
 /// `done` of `of` rows are in the target.
 using MoveProgress = std::function<void(const std::string& table, std::int64_t done, std::int64_t of)>;
 
-/// Copies everything that one snapshot of `source` holds into `target`, then compares both by counts and hashes. After a
-/// kill, the next call goes on where the last one stopped. Throws StorageError.
+/// Copies everything that one snapshot of `source` holds into `target`, then compares both by counts and hashes. After
+/// a kill, the next call goes on where the last one stopped. Throws StorageError.
 std::expected<std::vector<TablePrint>, MoveFault> move_database(Database& source, Database& target,
                                                                 const MoveProgress& progress);
 

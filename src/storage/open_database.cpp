@@ -18,8 +18,10 @@ std::unique_ptr<Database> open_database(const DatabaseOptions& options)
             sqlite::Options{.path = file->string(), .readers = options.readers});
     }
     if (is_postgres(options.url))
-        return std::make_unique<postgres::PostgresDatabase>(
-            postgres::Options{.url = options.url, .replica_url = options.replica_url, .readers = options.readers});
+        return std::make_unique<postgres::PostgresDatabase>(postgres::Options{.url = options.url,
+                                                                              .replica_url = options.replica_url,
+                                                                              .readers = options.readers,
+                                                                              .patience = options.patience});
     throw StorageError("a database is named sqlite:<file> or postgresql://…");
 }
 

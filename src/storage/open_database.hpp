@@ -1,6 +1,7 @@
 // The one place that knows which engines there are.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -15,6 +16,7 @@ struct DatabaseOptions {
     std::string url;
     std::string replica_url{};  // a standby for figures; PostgreSQL only
     int readers = 2;
+    std::chrono::milliseconds patience{8'000};  // how long work waits for a server that is away
 };
 
 /// Opens, creates where there is none yet, and migrates. Throws StorageError, also for an unknown kind of URL.

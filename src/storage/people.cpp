@@ -217,6 +217,14 @@ std::vector<Appointment> list_appointments(Transaction& tx, CommissionerId perso
         read_appointment, person);
 }
 
+std::vector<Appointment> list_running_appointments(Transaction& tx, Day today)
+{
+    return tx.rows(
+        "SELECT id, commissioner_id, programme, level, batch, first_day, last_day, ended_day, outcome FROM appointment "
+        "WHERE COALESCE(ended_day, last_day) >= $1 ORDER BY commissioner_id, first_day DESC, id DESC",
+        read_appointment, today);
+}
+
 void insert_absence(Transaction& tx, const Absence& a)
 {
     tx.execute(
@@ -240,6 +248,14 @@ std::vector<Absence> list_absences(Transaction& tx, CommissionerId person)
         "SELECT id, commissioner_id, first_day, last_day, reason, stand_in_id FROM absence "
         "WHERE commissioner_id = $1 AND cancelled = 0 ORDER BY first_day DESC, id DESC",
         read_absence, person);
+}
+
+std::vector<Absence> list_running_absences(Transaction& tx, Day today)
+{
+    return tx.rows(
+        "SELECT id, commissioner_id, first_day, last_day, reason, stand_in_id FROM absence "
+        "WHERE cancelled = 0 AND last_day >= $1 ORDER BY commissioner_id, first_day DESC, id DESC",
+        read_absence, today);
 }
 
 std::vector<CommissionerId> list_holders_without_term(Transaction& tx, Day today)

@@ -60,11 +60,15 @@ void insert_appointment(Transaction& tx, const Appointment& appointment);
 /// Ends a term early or on time. False when there is no such open term.
 bool end_appointment(Transaction& tx, CommissionerId person, AppointmentId id, Day last_served, TermOutcome outcome);
 std::vector<Appointment> list_appointments(Transaction& tx, CommissionerId person);
+/// Of everybody: all that have not ended before `today`, also those that begin later.
+std::vector<Appointment> list_running_appointments(Transaction& tx, Day today);
 
 void insert_absence(Transaction& tx, const Absence& absence);
 /// Ends it on `last`; an absence that would end before it began is cancelled. False when there is none to end.
 bool end_absence(Transaction& tx, CommissionerId person, AbsenceId id, Day last);
 std::vector<Absence> list_absences(Transaction& tx, CommissionerId person);
+/// Of everybody: all that have not ended before `today`, also those that begin later.
+std::vector<Absence> list_running_absences(Transaction& tx, Day today);
 
 /// People who still hold unfinished work but have no term, or are suspended, today.
 std::vector<CommissionerId> list_holders_without_term(Transaction& tx, Day today);

@@ -3,23 +3,23 @@
 #include "storage/teams.hpp"
 
 namespace agri110::storage {
+namespace {
+
+constexpr int everybody = 10'000'000;
+
+}  // namespace
+
 Roster load_roster(Transaction& tx, Day today)
 {
     Roster roster{.version = roster_version(tx)};
     for (const auto& listed : list_teams(tx, {}))
         if (listed.row.team.active) roster.teams.push_back(listed.row.team);
-    for (const auto& team : roster.teams) {
-        for (auto& coverage : list_coverage(tx, team.id)) roster.coverage.push_back(std::move(coverage));
-        for (const auto& member : list_members(tx, team.id)) roster.memberships.push_back(member);
-    }
-    CommissionerFilter everybody{.most = 1'000'000, .today = today};
-    for (const auto& listed : list_commissioners(tx, everybody)) {
-        roster.commissioners.push_back(listed.row.person);
-        for (auto& a : list_appointments(tx, listed.row.person.id))
-            if ((a.ended ? *a.ended : a.last) >= today) roster.appointments.push_back(std::move(a));
-        for (auto& a : list_absences(tx, listed.row.person.id))
-            if (a.last >= today) roster.absences.push_back(std::move(a));
-    }
+    roster.coverage = list_active_coverage(tx);
+    roster.memberships = list_active_members(tx);
+    for (auto& listed : list_commissioners(tx, {.most = everybody, .today = today}))
+        roster.commissioners.push_back(std::move(listed.row.person));
+    roster.appointments = list_running_appointments(tx, today);
+    roster.absences = list_running_absences(tx, today);
     return roster;
 }
 

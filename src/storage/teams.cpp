@@ -102,6 +102,14 @@ std::vector<Membership> list_members(Transaction& tx, TeamId team)
         read_membership, team);
 }
 
+std::vector<Membership> list_active_members(Transaction& tx)
+{
+    return tx.rows(
+        "SELECT m.team_id, m.commissioner_id, m.leader FROM membership m JOIN team t ON t.id = m.team_id "
+        "WHERE t.active = 1 AND m.left_at IS NULL ORDER BY m.team_id, m.leader DESC, m.commissioner_id",
+        read_membership);
+}
+
 std::vector<TeamOfPerson> list_teams_of(Transaction& tx, CommissionerId person)
 {
     return tx.rows(
@@ -140,6 +148,14 @@ std::vector<Coverage> list_coverage(Transaction& tx, TeamId team)
         "SELECT id, team_id, crop, region, kind FROM coverage WHERE team_id = $1 AND removed_at IS NULL "
         "ORDER BY region, crop, id",
         read_coverage, team);
+}
+
+std::vector<Coverage> list_active_coverage(Transaction& tx)
+{
+    return tx.rows(
+        "SELECT o.id, o.team_id, o.crop, o.region, o.kind FROM coverage o JOIN team t ON t.id = o.team_id "
+        "WHERE t.active = 1 AND o.removed_at IS NULL ORDER BY o.team_id, o.region, o.crop, o.id",
+        read_coverage);
 }
 
 void insert_coverage(Transaction& tx, const Coverage& c, Instant now)

@@ -39,6 +39,8 @@ std::vector<ListedTeam> list_teams(Transaction& tx, const TeamFilter& filter);
 
 /// Current members; leader first, then by name.
 std::vector<Membership> list_members(Transaction& tx, TeamId team);
+/// Of all active teams.
+std::vector<Membership> list_active_members(Transaction& tx);
 struct TeamOfPerson {
     TeamId team{};
     std::string name{};
@@ -54,6 +56,8 @@ void clear_leader(Transaction& tx, TeamId team);
 void set_leader(Transaction& tx, TeamId team, CommissionerId person);
 
 std::vector<Coverage> list_coverage(Transaction& tx, TeamId team);
+/// Of all active teams.
+std::vector<Coverage> list_active_coverage(Transaction& tx);
 void insert_coverage(Transaction& tx, const Coverage& coverage, Instant now);
 bool end_coverage(Transaction& tx, TeamId team, CoverageId id, Instant now);
 

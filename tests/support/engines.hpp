@@ -26,6 +26,10 @@ std::vector<Engine> all_engines();
 
 /// A server that tests/support/postgres has started in the folder $AGRI110_TEST_POSTGRES.
 std::string postgres_url(const std::string& database);
+/// One command to that server, outside of any transaction. A failure with the SQLSTATE `forgiven` is none.
+void tell_postgres(const std::string& sql, const std::string& forgiven = {});
+/// The name of the database that belongs to `folder`.
+std::string postgres_database_of(const std::filesystem::path& folder);
 /// Makes a database named after `folder` unless it is there.
 std::string postgres_url_for(const std::filesystem::path& folder);
 

@@ -198,10 +198,10 @@ bool Connection::in_transaction() const
     return PQstatus(handle_.get()) == CONNECTION_OK && (status == PQTRANS_INTRANS || status == PQTRANS_INERROR);
 }
 
-bool Connection::commit()
+bool Connection::commit(const std::string& script)
 {
     warned_ = false;
-    const auto result = answer("COMMIT", PQsendQuery(handle_.get(), "COMMIT") == 1);
+    const auto result = answer("COMMIT", PQsendQuery(handle_.get(), script.c_str()) == 1);
     // A transaction in which a statement had failed ends here without a word of error.
     if (std::string_view(PQcmdStatus(result.get())) != "COMMIT") throw TryAgain("the transaction was rolled back");
     return !warned_;

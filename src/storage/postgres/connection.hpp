@@ -48,8 +48,9 @@ public:
     void run_script(const std::string& sql);
     /// False when no transaction is open, or the connection is gone.
     bool in_transaction() const;
-    /// Commits. False when the server has committed, but warns that a standby may not have it. Throws as `run` does.
-    bool commit();
+    /// Runs a script that ends with COMMIT. False when the server has committed, but warns that a standby may not have
+    /// it. Throws as `run` does.
+    bool commit(const std::string& script);
     /// Undoes what is open; never throws.
     void rollback() noexcept;
 

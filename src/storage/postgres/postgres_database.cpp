@@ -11,7 +11,6 @@
 namespace agri110::storage::postgres {
 namespace {
 
-constexpr std::int64_t writers_lock = 110;
 constexpr std::int64_t migration_lock = 111;
 constexpr std::chrono::milliseconds shortest_pause{50};
 constexpr std::chrono::milliseconds longest_pause{1'000};
@@ -22,9 +21,15 @@ constexpr std::chrono::milliseconds before_another_try{20};
 constexpr auto marks_table =
     "CREATE TABLE IF NOT EXISTS writer_mark (process TEXT PRIMARY KEY, mark BIGINT NOT NULL, at TIMESTAMPTZ NOT NULL);"
     "DELETE FROM writer_mark WHERE at < now() - INTERVAL '30 days'";
-constexpr auto set_mark =
-    "INSERT INTO writer_mark (process, mark, at) VALUES ($1, $2, now()) "
-    "ON CONFLICT (process) DO UPDATE SET mark = excluded.mark, at = excluded.at";
+// Several statements in one message each: a round trip costs more than any of them.
+// Each statement sees what was committed before it; with the lock held, nobody else commits.
+constexpr auto begin_alone =
+    "BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock(110); SAVEPOINT use_case";
+constexpr auto next_use_case = "RELEASE use_case; SAVEPOINT use_case";
+constexpr auto undo_use_case = "ROLLBACK TO use_case";
+constexpr auto mark_and_commit =
+    "INSERT INTO writer_mark (process, mark, at) VALUES ('{}', {}, now()) "
+    "ON CONFLICT (process) DO UPDATE SET mark = excluded.mark, at = excluded.at; COMMIT";
 
 std::string new_process_name()
 {
@@ -32,24 +37,20 @@ std::string new_process_name()
     return fmt::format("{:08x}{:08x}", chance(), chance());
 }
 
-/// Opens a transaction that no other group, of whichever process, runs beside.
-void begin_alone(Connection& connection)
+/// Runs one use case; its refusal or failure undoes only it, and the failure is returned. Throws when the whole
+/// transaction is undone.
+std::exception_ptr run_within(Connection& connection, Job& job)
 {
-    // Each statement sees what was committed before it; with the lock held, nobody else commits.
-    connection.execute("BEGIN ISOLATION LEVEL READ COMMITTED");
-    connection.execute("SELECT pg_advisory_xact_lock($1)", writers_lock);
-}
-
-void rethrow_if_group_is_undone(const Connection& connection, const std::exception_ptr& failure)
-{
-    if (!failure) return;
-    if (!connection.in_transaction()) std::rethrow_exception(failure);
     try {
-        std::rethrow_exception(failure);
+        if (!job.run(connection)) connection.run_script(undo_use_case);
+        return nullptr;
     } catch (const TryAgain&) {
         throw;
     } catch (const std::exception&) {
-        return;  // the use case's own
+        if (!connection.in_transaction()) throw;
+        auto failure = std::current_exception();
+        connection.run_script(undo_use_case);
+        return failure;
     }
 }
 
@@ -169,14 +170,13 @@ PostgresDatabase::Fate PostgresDatabase::try_group(Group& group)
     auto& connection = writer_.get();
     bool committing = false;
     try {
-        begin_alone(connection);
+        connection.run_script(begin_alone);
         for (std::size_t i = 0; i < group.jobs.size(); ++i) {
-            group.failures[i] = run_in_savepoint(connection, *group.jobs[i]);
-            rethrow_if_group_is_undone(connection, group.failures[i]);
+            if (i > 0) connection.run_script(next_use_case);
+            group.failures[i] = run_within(connection, *group.jobs[i]);
         }
-        connection.execute(set_mark, process_, group.mark);
         committing = true;
-        return connection.commit() ? Fate::committed : Fate::unknown;
+        return connection.commit(fmt::format(mark_and_commit, process_, group.mark)) ? Fate::committed : Fate::unknown;
     } catch (const ConnectionLost& error) {
         spdlog::warn("{}", error.what());
         writer_.lose();
@@ -197,15 +197,14 @@ PostgresDatabase::Fate PostgresDatabase::settle(const Group& group)
 {
     auto& connection = writer_.get();
     try {
-        begin_alone(connection);
+        connection.run_script(begin_alone);
         const bool kept = connection.number("SELECT mark FROM writer_mark WHERE process = $1", process_) == group.mark;
         if (!kept) {
             connection.rollback();
             return Fate::undone;
         }
         // A standby that confirms this has all that came before it.
-        connection.execute(set_mark, process_, group.mark);
-        return connection.commit() ? Fate::committed : Fate::unknown;
+        return connection.commit(fmt::format(mark_and_commit, process_, group.mark)) ? Fate::committed : Fate::unknown;
     } catch (const ConnectionLost& error) {
         spdlog::warn("{}", error.what());
         writer_.lose();

@@ -16,6 +16,24 @@ namespace {
 constexpr int idle_checkpoint_pages = 1000;
 constexpr auto no_more_writes = "the database does not accept writes any more";
 
+/// Runs one use case inside its own savepoint, so that its failure undoes only it.
+std::exception_ptr run_in_savepoint(Connection& connection, Job& job)
+{
+    try {
+        connection.execute("SAVEPOINT use_case");
+        if (!job.run(connection)) connection.execute("ROLLBACK TO use_case");
+        connection.execute("RELEASE use_case");
+        return nullptr;
+    } catch (const std::exception&) {
+        auto failure = std::current_exception();
+        if (connection.in_transaction()) {
+            connection.execute("ROLLBACK TO use_case");
+            connection.execute("RELEASE use_case");
+        }
+        return failure;
+    }
+}
+
 void flush_to_disk(const std::string& file_or_folder)
 {
     const int file = open(file_or_folder.c_str(), O_RDONLY | O_CLOEXEC);

@@ -67,6 +67,7 @@ public:
 
     MovableClock& clock() { return clock_; }
     storage::Database& db() { return *database_; }
+    const std::filesystem::path& folder() const { return folder_.path(); }
     service::Context context(Actor actor = {.role = Role::system}) { return app_->context(std::move(actor)); }
     service::App& app() { return *app_; }
     /// Stops and starts everything on the same data, as after a crash.

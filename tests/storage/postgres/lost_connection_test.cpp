@@ -8,24 +8,10 @@
 
 #include "tests/storage/postgres/own_database.hpp"
 #include "tests/support/cutting_proxy.hpp"
+#include "tests/support/patience.hpp"
 
 namespace agri110::storage::postgres {
 namespace {
-
-using std::chrono::milliseconds;
-
-/// Work is turned away at once until the next try to connect falls due.
-template <class Do>
-void once_it_is_back(Do what)
-{
-    for (;;) {
-        try {
-            return what();
-        } catch (const StorageError&) {
-            std::this_thread::sleep_for(milliseconds{20});
-        }
-    }
-}
 
 TEST_F(Postgres, AConnectionEndedByTheServerIsMadeAnewUnnoticed)
 {
@@ -104,10 +90,10 @@ TEST_F(PostgresOverABadLine, WhoeverWaitsForAServerThatStaysAwayIsToldAndServedW
 TEST_F(Postgres, ADatabaseSetToReadOnlyIsRefusedWithTheReasonAndTakesWorkAgainLater)
 {
     PostgresDatabase db(options());
-    tell("ALTER DATABASE " + name() + " SET default_transaction_read_only = on");
+    tell_postgres("ALTER DATABASE " + name() + " SET default_transaction_read_only = on");
     end_connections();
     EXPECT_THROW(write_in(db, [](Transaction& tx) { add_team(tx, 1); }), StorageError);
-    tell("ALTER DATABASE " + name() + " RESET default_transaction_read_only");
+    tell_postgres("ALTER DATABASE " + name() + " RESET default_transaction_read_only");
     once_it_is_back([&] { write_in(db, [](Transaction& tx) { add_team(tx, 2); }); });
     once_it_is_back([&] { EXPECT_EQ(teams_in(db), 1); });
 }
@@ -115,20 +101,21 @@ TEST_F(Postgres, ADatabaseSetToReadOnlyIsRefusedWithTheReasonAndTakesWorkAgainLa
 TEST_F(Postgres, ADatabaseInAnotherEncodingIsRefusedWithTheReason)
 {
     const auto latin = name() + "_latin";
-    tell("CREATE DATABASE " + latin + " TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'");
+    tell_postgres("CREATE DATABASE " + latin + " TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'");
     try {
-        PostgresDatabase db({.url = postgres_url(latin), .patience = milliseconds{0}});
+        PostgresDatabase db({.url = postgres_url(latin), .patience = std::chrono::milliseconds{0}});
         FAIL() << "opened";
     } catch (const StorageError& error) {
         EXPECT_THAT(error.what(), testing::HasSubstr("UTF8"));
     }
-    tell("DROP DATABASE " + latin + " WITH (FORCE)");
+    tell_postgres("DROP DATABASE " + latin + " WITH (FORCE)");
 }
 
 TEST_F(Postgres, AServerThatIsNotThereIsNamedInTheReason)
 {
     try {
-        PostgresDatabase db({.url = "postgresql://agri110@/none?host=/nowhere", .patience = milliseconds{0}});
+        PostgresDatabase db(
+            {.url = "postgresql://agri110@/none?host=/nowhere", .patience = std::chrono::milliseconds{0}});
         FAIL() << "opened";
     } catch (const StorageError& error) {
         EXPECT_THAT(error.what(), testing::HasSubstr("/nowhere"));

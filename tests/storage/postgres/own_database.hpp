@@ -14,18 +14,16 @@ namespace agri110::storage::postgres {
 
 class Postgres : public testing::Test {
 protected:
-    void TearDown() override { tell("DROP DATABASE IF EXISTS " + name_ + " WITH (FORCE)"); }
+    void TearDown() override { tell_postgres("DROP DATABASE IF EXISTS " + name_ + " WITH (FORCE)"); }
 
     Options options() const { return {.url = url_, .readers = 1, .patience = std::chrono::milliseconds{3000}}; }
     const std::string& name() const { return name_; }
     const std::filesystem::path& folder() const { return folder_.path(); }
 
-    static void tell(const std::string& sql) { Connection(postgres_url("postgres"), Server::primary).run_script(sql); }
-    /// Ends the connections of the database that match, as an administrator or a failing host would.
+    /// Ends all connections of the database, as an administrator or a failing host would.
     void end_connections() const
     {
-        Connection(postgres_url("postgres"), Server::primary)
-            .execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", name_);
+        tell_postgres("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name_ + "'");
     }
     static void add_team(Transaction& tx, std::int64_t id) { insert_team(tx, a_team(id)); }
     static std::int64_t teams_in(Database& db)
@@ -36,7 +34,7 @@ protected:
 private:
     TempFolder folder_;
     std::string url_ = postgres_url_for(folder_.path());
-    std::string name_ = url_.substr(url_.find("@/") + 2, 17);
+    std::string name_ = postgres_database_of(folder_.path());
 };
 
 }  // namespace agri110::storage::postgres
