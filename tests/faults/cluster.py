@@ -15,6 +15,7 @@ max_connections = 100
 wal_keep_size = 256MB
 checkpoint_timeout = 30s
 """
+FROZEN_FOR = 1.0  # seconds
 
 
 class Server:
@@ -23,26 +24,43 @@ class Server:
     def __init__(self, folder):
         self.folder = pathlib.Path(folder)
         self.data = self.folder / "data"
+        self.log = self.folder / "log"
 
     def start(self):
-        (self.data / "postgresql.conf").open("a").write(SETTINGS.format(folder=self.folder))
-        run_as_owner(["pg_ctl", "-D", self.data, "-l", self.folder / "log", "-w", "start"])
+        with open(self.data / "postgresql.conf", "a", encoding="utf-8") as settings:
+            settings.write(SETTINGS.format(folder=self.folder))
+        run_as_owner(["pg_ctl", "-D", self.data, "-l", self.log, "-w", "start"])
 
     def processes(self):
         """The postmaster and all its children, as they are now."""
-        pidfile = self.data / "postmaster.pid"
-        if not pidfile.exists():
+        postmaster = self._postmaster()
+        if postmaster is None:
             return []
-        postmaster = int(pidfile.read_text().split()[0])
-        children = subprocess.run(["pgrep", "-P", str(postmaster)], capture_output=True, text=True).stdout.split()
-        return [postmaster, *map(int, children)]
+        children = subprocess.run(["pgrep", "-P", str(postmaster)], capture_output=True, text=True, check=False)
+        return [postmaster, *map(int, children.stdout.split())]
 
-    def signal_all(self, which):
-        for process in self.processes():
-            try:
-                os.kill(process, which)
-            except ProcessLookupError:
-                pass
+    def _postmaster(self):
+        """Its number, if it is alive: a killed one leaves the file behind, and the number goes to somebody else."""
+        try:
+            number = int((self.data / "postmaster.pid").read_text(encoding="utf-8").split()[0])
+            words = pathlib.Path(f"/proc/{number}/cmdline").read_bytes().split(b"\0")
+        except (OSError, ValueError, IndexError):
+            return None
+        return number if str(self.data).encode() in words else None
+
+    def kill(self):
+        """All at once, as when the machine loses power. The postmaster stands still first, so that it makes no more."""
+        postmaster = self._postmaster()
+        if postmaster is None:
+            return
+        send([postmaster], signal.SIGSTOP)
+        doomed = self.processes()
+        send(doomed, signal.SIGKILL)
+        for _ in range(500):
+            if not any(is_alive(process) for process in doomed):
+                return
+            time.sleep(0.01)
+        raise RuntimeError(f"processes of {self.folder} cannot be killed")
 
     def sql(self, statement, database="agri110"):
         """Rows as lists of texts. The fields must not hold the two control characters that separate them."""
@@ -56,21 +74,24 @@ class Server:
 
 
 class Cluster:
-    """Primary `a` and standby `b`. With `synchronous`, what the primary commits is on both disks."""
+    """Primary `a` and standby `b`. Whoever makes one calls remove(), also when start() fails."""
 
-    def __init__(self, folder, synchronous=True):
+    def __init__(self, folder):
         self.folder = pathlib.Path(folder)
         self.primary = Server(self.folder / "a")
         self.standby = Server(self.folder / "b")
         for server in (self.primary, self.standby):
             server.folder.mkdir(parents=True)
         give_to_owner(self.folder)
+
+    def start(self, synchronous=True):
+        """Comes back when the standby follows. With `synchronous`, what the primary commits is on both disks."""
         run_as_owner(["initdb", "-D", self.primary.data, "-U", "agri110", "-A", "trust", "-E", "UTF8",
                       "--locale=C.UTF-8"])
         self.primary.start()
         self.primary.sql("CREATE DATABASE agri110", "postgres")
         run_as_owner(["pg_basebackup", "-h", self.primary.folder, "-U", "agri110", "-D", self.standby.data, "-R",
-                      "-d", "application_name=standby"])
+                      "-c", "fast", "-d", "application_name=standby"])
         self.standby.start()
         if synchronous:
             self.primary.sql("ALTER SYSTEM SET synchronous_standby_names = 'standby'")
@@ -90,29 +111,55 @@ class Cluster:
 
     def hold_back_replication(self):
         """The standby stops receiving, without anybody noticing."""
-        for process in self.standby.processes():
-            words = pathlib.Path(f"/proc/{process}/cmdline").read_bytes()
-            if b"walreceiver" in words:
-                os.kill(process, signal.SIGSTOP)
+        receivers = [process for process in self.standby.processes() if b"walreceiver" in command_line(process)]
+        if not receivers:
+            raise RuntimeError("the standby has no receiver")
+        send(receivers, signal.SIGSTOP)
 
     def kill_primary(self, how):
         if how == "immediate":
             run_as_owner(["pg_ctl", "-D", self.primary.data, "-m", "immediate", "-w", "stop"])
             return
         if how == "freeze":
-            self.primary.signal_all(signal.SIGSTOP)
-            time.sleep(1)
-        self.primary.signal_all(signal.SIGKILL)
+            send(self.primary.processes(), signal.SIGSTOP)
+            time.sleep(FROZEN_FOR)
+        self.primary.kill()
 
     def promote(self):
-        self.standby.signal_all(signal.SIGCONT)
+        """Makes the standby the primary. It waits for no other, as Patroni sets it until another standby has come."""
+        send(self.standby.processes(), signal.SIGCONT)
         run_as_owner(["pg_ctl", "-D", self.standby.data, "-w", "promote"])
+        self.standby.sql("ALTER SYSTEM SET synchronous_standby_names = ''")
+        self.standby.sql("SELECT pg_reload_conf()")
 
     def remove(self):
+        """Ends both servers and removes their data; their logs stay."""
         for server in (self.primary, self.standby):
-            server.signal_all(signal.SIGKILL)
-        time.sleep(0.2)
-        shutil.rmtree(self.folder, ignore_errors=True)
+            server.kill()
+            shutil.rmtree(server.data, ignore_errors=True)
+
+
+def send(processes, which):
+    for process in processes:
+        try:
+            os.kill(process, which)
+        except ProcessLookupError:
+            pass
+
+
+def is_alive(process):
+    """A dead one that nobody has buried yet does not count."""
+    try:
+        return pathlib.Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rsplit(") ", 1)[1][0] not in "ZX"
+    except (OSError, IndexError):
+        return False
+
+
+def command_line(process):
+    try:
+        return pathlib.Path(f"/proc/{process}/cmdline").read_bytes()
+    except OSError:
+        return b""
 
 
 def program(name):

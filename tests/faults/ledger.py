@@ -1,5 +1,11 @@
-"""What the outside world was told. Shares no code with the service: two kinds of lines, each on the disk before the next
-step is taken."""
+"""What the outside world was told. Shares no code with the service: one line a fact, each on the disk before the next step
+is taken.
+
+  sent KEY HASH         about to send this text (its sha256)
+  ack KEY ID NUMBER     a 2xx named this report
+  replied KEY           a 2xx for the farmer's further message
+  withdrawn KEY         a 2xx for the withdrawal
+"""
 import os
 import threading
 
@@ -18,15 +24,27 @@ class Ledger:
         os.fsync(self._file)
 
     def read(self):
-        """(key → hash of what was sent, key → id that was acknowledged, keys whose withdrawal was acknowledged)"""
-        sent, acknowledged, withdrawn = {}, {}, set()
+        """What stands on the disk."""
+        told = Told()
         with open(self._path, encoding="utf-8") as lines:
             for line in lines:
                 kind, key, *rest = line.split()
                 if kind == "sent":
-                    sent[key] = rest[0]
+                    told.sent[key] = rest[0]
                 elif kind == "ack":
-                    acknowledged[key] = rest[0]
+                    told.acknowledged[key] = tuple(rest)
+                elif kind == "replied":
+                    told.replied.add(key)
                 elif kind == "withdrawn":
-                    withdrawn.add(key)
-        return sent, acknowledged, withdrawn
+                    told.withdrawn.add(key)
+        return told
+
+
+class Told:
+    """The ledger, read."""
+
+    def __init__(self):
+        self.sent = {}          # key → sha256 of the text
+        self.acknowledged = {}  # key → (id, number) of the report
+        self.replied = set()    # keys whose further message was acknowledged
+        self.withdrawn = set()  # keys whose withdrawal was acknowledged

@@ -8,6 +8,8 @@ import time
 
 TEXTS = ["茶树叶子发黄，背面有小虫", "猪不吃食，死了两头", "玉米心叶被虫钻了", "核桃树干流黑水", "三七烂根", "烟叶有黄斑"]
 COUNTIES = [532822, 530822, 530402, 532901, 532601, 530302]
+REPLY = "补充一句"
+PATIENCE = 60  # seconds a phone goes on asking
 
 
 class Load:
@@ -16,13 +18,15 @@ class Load:
     def __init__(self, ports, ledger, threads=16, seed=1):
         self.ports = ports
         self.ledger = ledger
-        self.answers = {}  # key → receipt
+        self.said = {}     # key → Said, for what was acknowledged
         self.times = []    # moments of acknowledgement
         self.repeated = 0
         self.refusals = []
         self._stopping = threading.Event()
-        self._clients = [threading.Thread(target=self._live, args=(number, random.Random(seed * 1000 + number)))
-                         for number in range(threads)]
+        self._abandoned = threading.Event()
+        # Daemons: a test that breaks off must not wait for people who ask in vain.
+        self._clients = [threading.Thread(target=self._live, args=(number, random.Random(seed * 1000 + number)),
+                                          daemon=True) for number in range(threads)]
 
     def start(self):
         for client in self._clients:
@@ -34,68 +38,110 @@ class Load:
         for client in self._clients:
             client.join()
 
+    def abandon(self):
+        """Nobody waits any more."""
+        self._abandoned.set()
+        self._stopping.set()
+
     def _live(self, number, chance):
         sender = Sender(self.ports, number)
         count = 0
         while not self._stopping.is_set():
             count += 1
             key = f"k{number:02}-{count:06}"
-            body = draft(key, number, count, chance)
-            self.ledger.write("sent", key, hashlib.sha256(body.encode()).hexdigest())
-            receipt = self._insist(sender, "/api/reports", body, key)
+            said = Said(key, number, count, chance)
+            self.ledger.write("sent", key, hash_of(said.text))
+            receipt = self._insist(sender, "/api/reports", said.body, key)
             if receipt is None:
                 continue
-            self.ledger.write("ack", key, receipt["id"])
-            self.answers[key] = receipt
+            self.ledger.write("ack", key, receipt["id"], receipt["number"])
+            said.receipt = receipt
+            self.said[key] = said
             self.times.append(time.monotonic())
-            if chance.random() < 0.2:
-                path = f"/api/track/{receipt['tracking']['token']}/withdrawal"
-                if self._insist(sender, path, json.dumps({"reason": "已经好了"}), key + "-w") is not None:
-                    self.ledger.write("withdrawn", key)
+            self._go_on(sender, said, chance.random())
+
+    def _go_on(self, sender, said, chance):
+        """Some add a word, some take their report back."""
+        way = f"/api/track/{said.receipt['tracking']['token']}"
+        if chance < 0.2:
+            body = json.dumps({"text": f"{REPLY} {said.key}"}, ensure_ascii=False)
+            if self._insist(sender, way + "/messages", body, said.key + "-m") is not None:
+                self.ledger.write("replied", said.key)
+        elif chance < 0.4:
+            body = json.dumps({"reason": "已经好了"}, ensure_ascii=False)
+            if self._insist(sender, way + "/withdrawal", body, said.key + "-w") is not None:
+                self.ledger.write("withdrawn", said.key)
 
     def _insist(self, sender, path, body, key):
-        """The answer to a 2xx; nothing when it was refused for good or nobody answered within a minute."""
-        until = time.monotonic() + 60
-        while time.monotonic() < until:
-            status, text = sender.post(path, body, key)
-            if status is not None and 200 <= status < 300:
-                return json.loads(text)
-            if status is not None and status < 500 and status != 429:
-                self.refusals.append(f"{status} {text[:200]}")
+        """The answer to a 2xx; nothing when it was refused for good, or nobody answered for long."""
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until and not self._abandoned.is_set():
+            answer = sender.post(path, body, key)
+            if answer.good:
+                return json.loads(answer.text)
+            if answer.final:
+                self.refusals.append(f"{answer.status} {answer.text[:200]}")
                 return None
+            if answer.status == 503 and not answer.retry_after:
+                self.refusals.append("503 without Retry-After")
             self.repeated += 1
             time.sleep(0.2)
         return None
 
 
+class Said:
+    """One farmer's report: what is sent, and what came back."""
+
+    def __init__(self, key, number, count, chance):
+        self.key = key
+        self.text = f"{chance.choice(TEXTS)} {key} {chance.random()}"
+        self.receipt = None
+        self.body = json.dumps({
+            "reporter": {"kind": "farmer", "phone": f"139000{number:02}{count % 1000:03}"},
+            "county": chance.choice(COUNTIES),
+            "text": self.text,
+            "consent": {"notice_version": "2026-11"},
+        }, ensure_ascii=False)
+
+
+class Answer:
+    """What came back; `status` 0 when nothing did."""
+
+    def __init__(self, status=0, text="", retry_after=None):
+        self.status = status
+        self.text = text
+        self.retry_after = retry_after
+        self.good = 200 <= status < 300
+        self.final = 300 <= status < 500 and status != 429
+
+
 class Sender:
     """One kept connection; goes to the next service when the present one does not answer properly."""
 
-    def __init__(self, ports, number):
+    def __init__(self, ports, number=0):
         self.ports = ports
         self.turn = number
         self.connection = None
 
     def post(self, path, body, key):
-        try:
-            if self.connection is None:
-                self.connection = http.client.HTTPConnection("127.0.0.1", self.ports[self.turn % len(self.ports)], timeout=20)
-            self.connection.request("POST", path, body.encode(),
-                                    {"Content-Type": "application/json", "Idempotency-Key": key})
-            answer = self.connection.getresponse()
-            text = answer.read().decode()
-            if answer.status >= 500:
-                self._leave()
-            return answer.status, text
-        except (OSError, http.client.HTTPException):
-            self._leave()
-            return None, ""
+        return self._ask("POST", path, body.encode(), {"Content-Type": "application/json", "Idempotency-Key": key})
 
     def get(self, path):
-        connection = http.client.HTTPConnection("127.0.0.1", self.ports[0], timeout=20)
-        connection.request("GET", path)
-        answer = connection.getresponse()
-        return answer.status, answer.read().decode()
+        return self._ask("GET", path, None, {})
+
+    def _ask(self, method, path, body, headers):
+        try:
+            if self.connection is None:
+                port = self.ports[self.turn % len(self.ports)]
+                self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+            self.connection.request(method, path, body, headers)
+            response = self.connection.getresponse()
+            answer = Answer(response.status, response.read().decode(), response.headers["Retry-After"])
+        except (OSError, http.client.HTTPException):
+            answer = Answer()
+        if answer.status == 0 or answer.status >= 500:
+            self._leave()
+        return answer
 
     def _leave(self):
         if self.connection is not None:
@@ -104,10 +150,35 @@ class Sender:
         self.turn += 1
 
 
-def draft(key, number, count, chance):
-    return json.dumps({
-        "reporter": {"kind": "farmer", "phone": f"139{number:02}{count % 1000000:06}"},
-        "county": chance.choice(COUNTIES),
-        "text": f"{chance.choice(TEXTS)} {key} {chance.random()}",
-        "consent": {"notice_version": "2026-11"},
-    }, ensure_ascii=False)
+class Watcher:
+    """Asks one service all the time whether it can take reports, as a proxy does."""
+
+    def __init__(self, port):
+        self.seen = []  # (asked at, answered at, status, Retry-After)
+        self._port = port
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._watch, daemon=True)
+        self._thread.start()
+
+    def stop(self):
+        self._stopping.set()
+        self._thread.join()
+
+    def said_ready_between(self, start, end):
+        """How often it said so though it was asked and answered while there was no database."""
+        return sum(1 for asked, answered, status, _ in self.seen if start <= asked and answered <= end and status == 200)
+
+    def said_unready(self):
+        return sum(1 for *_, status, _ in self.seen if status == 503)
+
+    def _watch(self):
+        sender = Sender([self._port])
+        while not self._stopping.is_set():
+            asked = time.monotonic()
+            answer = sender.get("/readyz")
+            self.seen.append((asked, time.monotonic(), answer.status, answer.retry_after))
+            self._stopping.wait(0.1)
+
+
+def hash_of(text):
+    return hashlib.sha256(text.encode()).hexdigest()
