@@ -100,7 +100,7 @@ fs::path sqlite_to_keep(const Configuration& configuration)
     const auto file = storage::sqlite_file(database_url_of(configuration));
     if (!file || *file != Paths(configuration.data_folder).database)
         throw ConfigurationError(
-            "backup and restore are for SQLite in the data folder; for PostgreSQL see deploy/province/README.md");
+            "backup and restore are for SQLite in the data folder; for PostgreSQL see deploy/province/guide.md");
     return *file;
 }
 
