@@ -12,6 +12,8 @@ namespace agri110::storage::postgres {
 namespace {
 
 constexpr std::int64_t migration_lock = 111;
+// A new index over many years' reports takes its time, and so does waiting for another process to make it.
+constexpr Timeouts for_migrations{.statement = std::chrono::hours{6}, .lock = std::chrono::hours{6}};
 constexpr std::chrono::milliseconds shortest_pause{50};
 constexpr std::chrono::milliseconds longest_pause{1'000};
 constexpr std::chrono::milliseconds before_another_try{20};
@@ -98,13 +100,7 @@ PostgresDatabase::PostgresDatabase(Options options)
       process_(new_process_name()),
       writer_(options_.url, Server::primary, options_.timeouts, options_.patience)
 {
-    auto& connection = writer_.get();
-    const MigrationDialect dialect{.int64 = "BIGINT", .text = "TEXT COLLATE \"C\"", .strict = ""};
-    connection.execute("SELECT pg_advisory_lock($1)", migration_lock);
-    migrate(connection, dialect, [&](const std::string& script) { connection.run_script(script); });
-    connection.run_script(marks_table);
-    connection.execute("SELECT pg_advisory_unlock($1)", migration_lock);
-
+    migrate_server();
     threads_.emplace_back([this] { write_loop(); });
     for (int i = 0; i < options_.readers; ++i)
         threads_.emplace_back([this] {
@@ -117,6 +113,16 @@ PostgresDatabase::PostgresDatabase(Options options)
         Link replica(options_.replica_url, Server::any, options_.timeouts, std::chrono::milliseconds{0});
         late_read_loop(replica);
     });
+}
+
+void PostgresDatabase::migrate_server()
+{
+    Link patient(options_.url, Server::primary, for_migrations, options_.patience);
+    auto& connection = patient.get();
+    const MigrationDialect dialect{.int64 = "BIGINT", .text = "TEXT COLLATE \"C\"", .strict = ""};
+    connection.execute("SELECT pg_advisory_lock($1)", migration_lock);  // given back when the connection ends
+    migrate(connection, dialect, [&](const std::string& script) { connection.run_script(script); });
+    connection.run_script(marks_table);
 }
 
 PostgresDatabase::~PostgresDatabase()

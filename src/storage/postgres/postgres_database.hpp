@@ -68,6 +68,7 @@ private:
     enum class Fate { committed, undone, unknown };
 
     void enqueue(Lane lane, std::unique_ptr<Job> job) override;
+    void migrate_server();
     void write_loop();
     void read_loop(Link& primary);
     void late_read_loop(Link& replica);
