@@ -12,14 +12,15 @@ NO_LIMITS = ["--limits.reports_per_address_per_hour", "1000000000", "--limits.re
 class Service:
     """One process on a free port; its data folder and its log lie in `folder`."""
 
-    def __init__(self, url, folder):
+    def __init__(self, url, folder, *settings):
         folder.mkdir()
         self.name = folder.name
         self.log = folder / "log"
         with open(self.log, "w", encoding="utf-8") as log:
             # In a session of its own, so that Ctrl-C reaches the test and not the service.
             self.process = subprocess.Popen(
-                [PROGRAM, "serve", "--database.url", url, "--data.folder", folder, "--server.port", "0", *NO_LIMITS],
+                [PROGRAM, "serve", "--database.url", url, "--data.folder", folder, "--server.port", "0", *NO_LIMITS,
+                 *settings],
                 cwd=ROOT, stdout=subprocess.PIPE, stderr=log, text=True, start_new_session=True)
         found = re.search(r":(\d+)$", self.process.stdout.readline())
         if not found:
