@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <charconv>
+
 namespace agri110::storage::sqlite {
 namespace {
 
@@ -29,6 +32,21 @@ int bind_value(sqlite3_stmt* statement, int place, const Value& value)
         return sqlite3_bind_text64(statement, place, text->data(), text->size(), SQLITE_STATIC, SQLITE_UTF8);
     }
     return sqlite3_bind_null(statement, place);
+}
+
+/// Parameters may stand out of order or repeat, so each is known by its name, never by its place. Looked up once: asking
+/// SQLite for every value of a long statement costs more than running it.
+std::vector<int> parameter_places(sqlite3_stmt* statement)
+{
+    std::vector<int> places;
+    for (int place = 1; place <= sqlite3_bind_parameter_count(statement); ++place) {
+        const std::string_view name = sqlite3_bind_parameter_name(statement, place);
+        std::size_t number = 0;
+        std::from_chars(name.data() + 1, name.data() + name.size(), number);
+        if (number > places.size()) places.resize(number);
+        places.at(number - 1) = place;
+    }
+    return places;
 }
 
 /// "UNIQUE constraint failed: report.day, report.number" → "uq_report_day_number"; a named CHECK or expression index
@@ -93,13 +111,11 @@ Connection::Connection(const std::string& path, Access access)
 
 int Connection::run(std::string_view sql, std::span<const Value> args, const RowSink& each)
 {
-    auto* statement = prepared(sql);
-    for (std::size_t i = 0; i < args.size(); ++i) {
-        // Parameters may stand out of order or repeat, so each is found by its name, never by its place.
-        const auto name = fmt::format("${}", i + 1);
-        const int place = sqlite3_bind_parameter_index(statement, name.c_str());
-        if (place == 0) continue;
-        if (const int code = bind_value(statement, place, args[i]); code != SQLITE_OK) fail(sql, code);
+    const auto& [handle, places] = prepared(sql);
+    auto* statement = handle.get();
+    for (std::size_t i = 0; i < std::min(args.size(), places.size()); ++i) {
+        if (places[i] == 0) continue;
+        if (const int code = bind_value(statement, places[i], args[i]); code != SQLITE_OK) fail(sql, code);
     }
 
     struct Reset {
@@ -149,14 +165,15 @@ void Connection::leave_log_on_close()
     sqlite3_db_config(handle_.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
 }
 
-sqlite3_stmt* Connection::prepared(std::string_view sql)
+Connection::Statement& Connection::prepared(std::string_view sql)
 {
-    if (const auto found = statements_.find(sql); found != statements_.end()) return found->second.get();
+    if (const auto found = statements_.find(sql); found != statements_.end()) return found->second;
     sqlite3_stmt* raw = nullptr;
     const int code = sqlite3_prepare_v3(handle_.get(), sql.data(), static_cast<int>(sql.size()),
                                         SQLITE_PREPARE_PERSISTENT, &raw, nullptr);
     if (code != SQLITE_OK) fail(sql, code);
-    return statements_.emplace(std::string(sql), Statement(raw)).first->second.get();
+    Statement statement{decltype(Statement::handle)(raw), parameter_places(raw)};
+    return statements_.emplace(std::string(sql), std::move(statement)).first->second;
 }
 
 void Connection::fail(std::string_view doing, int code)

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "storage/transaction.hpp"
 
@@ -44,9 +45,12 @@ private:
         using is_transparent = void;
         std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
     };
-    using Statement = std::unique_ptr<sqlite3_stmt, Finalize>;
+    struct Statement {
+        std::unique_ptr<sqlite3_stmt, Finalize> handle;
+        std::vector<int> places;  // of `$1`, `$2` …; 0 for one that the text does not name
+    };
 
-    sqlite3_stmt* prepared(std::string_view sql);
+    Statement& prepared(std::string_view sql);
     [[noreturn]] void fail(std::string_view doing, int code);
 
     std::unique_ptr<sqlite3, Close> handle_;
