@@ -44,7 +44,7 @@ awaitable<Response> understand(Call call)
     const auto asked = wire::read_body(call.request.body.text(), "understand.invalid", wire::read_question);
     if (!asked) co_return problem(call, asked.error());
 
-    auto understood = co_await call.app.db.read(service::understand_text, call.context, asked->text, asked->crop);
+    const auto understood = service::preview_understanding(call.context, asked->text, asked->crop);
     if (!understood) co_return problem(call, understood.error());
     co_return answer(call, wire::write_understood(call.context, *understood));
 }

@@ -50,8 +50,9 @@ awaitable<Response> create_report(Call call)
     const auto idempotency = call.idempotency();
     if (!idempotency) co_return problem(call, idempotency.error());
 
-    constexpr auto submit = service::once<service::submit_report, wire::write_receipt, ReportDraft>;
-    auto reply = co_await call.app.db.write(submit, *idempotency, call.context, *draft);
+    auto understood = service::understand(call.context, draft->text, draft->crop);
+    constexpr auto submit = service::once<service::submit_report, wire::write_receipt, ReportDraft, Understanding>;
+    auto reply = co_await call.app.db.write(submit, *idempotency, call.context, *draft, std::move(understood));
     co_return answer(call, reply);
 }
 

@@ -102,8 +102,8 @@ struct TeamCandidate {
 
 inline constexpr std::size_t teams_covering_at_most = 8;
 inline constexpr std::size_t teams_next_county_at_most = 4;
-inline constexpr std::size_t candidates_listed_at_most = 20;
-inline constexpr std::size_t skipped_listed_at_most = 40;
+inline constexpr std::size_t candidates_listed_at_most = 8;
+inline constexpr std::size_t skipped_listed_at_most = 12;
 
 /// Keys of the message files; the names of the arguments stand beside each.
 enum class ReasonCode {

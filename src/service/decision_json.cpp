@@ -1,4 +1,5 @@
 // How a routing decision is kept in its row: short names, stable for as long as reports are kept.
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "service/placement.hpp"
@@ -21,83 +22,87 @@ std::optional<AnyId> read_maybe_id(const json& value)
     return value.is_null() ? std::nullopt : std::optional(AnyId{value.get<std::int64_t>()});
 }
 
-json write_candidate(const r::Candidate& c)
+/// Enough to tell people why; a decision is kept as long as its report, so every digit counts.
+double rounded(double value)
 {
-    json parts = json::array();
-    for (const auto& part : c.parts) parts.push_back({name_of(part.factor), part.value, part.points});
-    return {{"id", c.commissioner.value},
-            {"score", c.score},
-            {"parts", parts},
-            {"idle_since", c.last_assigned.time_since_epoch().count()},
-            {"for", maybe_id(c.stands_in_for)}};
+    constexpr double per_unit = 100;
+    return std::round(value * per_unit) / per_unit;
 }
 
-r::Candidate read_candidate(const json& j)
+// Rows stand as arrays, their fields in a fixed order. New fields go to the end.
+
+json write_candidate(const r::Candidate& c)
 {
-    r::Candidate c{.commissioner = {j.at("id").get<std::int64_t>()}, .score = j.at("score")};
-    for (std::size_t i = 0; i < c.parts.size() && i < j.at("parts").size(); ++i) {
-        const auto& part = j.at("parts")[i];
-        c.parts[i] = {r::factor_of(part[0].get<std::string>()).value(), part[1], part[2]};
+    json row{c.commissioner.value, c.score, c.last_assigned.time_since_epoch().count(), maybe_id(c.stands_in_for)};
+    for (const auto& part : c.parts) {
+        row.push_back(rounded(part.value));
+        row.push_back(part.points);
     }
-    c.last_assigned = Instant{std::chrono::milliseconds{j.at("idle_since").get<std::int64_t>()}};
-    c.stands_in_for = read_maybe_id<CommissionerId>(j.at("for"));
+    return row;
+}
+
+r::Candidate read_candidate(const json& row)
+{
+    constexpr std::size_t before_parts = 4;
+    r::Candidate c{.commissioner = {row[0].get<std::int64_t>()}, .score = row[1]};
+    c.last_assigned = Instant{std::chrono::milliseconds{row[2].get<std::int64_t>()}};
+    c.stands_in_for = read_maybe_id<CommissionerId>(row[3]);
+    for (std::size_t i = 0; i < c.parts.size(); ++i) {
+        const auto at = before_parts + 2 * i;
+        c.parts[i].factor = static_cast<r::Factor>(i);
+        if (at + 1 < row.size()) c.parts[i] = {static_cast<r::Factor>(i), row[at], row[at + 1]};
+    }
     return c;
 }
 
 json write_skipped(const r::Skipped& s)
 {
+    json row{s.commissioner.value, name_of(s.reason)};
+    if (s.stand_ins.empty()) return row;
     json stand_ins = json::array();
     for (const auto id : s.stand_ins) stand_ins.push_back(id.value);
-    return {{"id", s.commissioner.value},
-            {"reason", name_of(s.reason)},
-            {"stand_ins", stand_ins},
-            {"stand_in_reason", s.stand_in_reason ? json(name_of(*s.stand_in_reason)) : json(nullptr)}};
+    row.push_back(stand_ins);
+    if (s.stand_in_reason) row.push_back(name_of(*s.stand_in_reason));
+    return row;
 }
 
-r::Skipped read_skipped(const json& j)
+r::Skipped read_skipped(const json& row)
 {
-    r::Skipped s{.commissioner = {j.at("id").get<std::int64_t>()},
-                 .reason = r::skip_reason_of(j.at("reason").get<std::string>()).value()};
-    for (const auto& id : j.at("stand_ins")) s.stand_ins.push_back({id.get<std::int64_t>()});
-    if (!j.at("stand_in_reason").is_null())
-        s.stand_in_reason = r::skip_reason_of(j.at("stand_in_reason").get<std::string>());
+    r::Skipped s{.commissioner = {row[0].get<std::int64_t>()},
+                 .reason = r::skip_reason_of(row[1].get<std::string>()).value()};
+    if (row.size() > 2)
+        for (const auto& id : row[2]) s.stand_ins.push_back({id.get<std::int64_t>()});
+    if (row.size() > 3) s.stand_in_reason = r::skip_reason_of(row[3].get<std::string>());
     return s;
 }
 
+/// A team whose people were not looked at stands without lists of them.
 json write_team(const r::TeamCandidate& t)
 {
+    const auto& m = t.match;
+    json row{t.team.value, name_of(m.via), m.crop, m.region, m.crop_steps, m.region_steps, m.kind_matched};
+    if (!t.asked) return row;
     json candidates = json::array();
     for (const auto& c : t.candidates) candidates.push_back(write_candidate(c));
     json skipped = json::array();
     for (const auto& s : t.skipped) skipped.push_back(write_skipped(s));
-    const auto& m = t.match;
-    return {{"id", t.team.value},
-            {"via", name_of(m.via)},
-            {"crop", m.crop},
-            {"region", m.region},
-            {"crop_steps", m.crop_steps},
-            {"region_steps", m.region_steps},
-            {"kind_matched", m.kind_matched},
-            {"asked", t.asked},
-            {"candidates", candidates},
-            {"more_candidates", t.more_candidates},
-            {"skipped", skipped},
-            {"more_skipped", t.more_skipped}};
+    row.push_back(candidates);
+    row.push_back(t.more_candidates);
+    row.push_back(skipped);
+    row.push_back(t.more_skipped);
+    return row;
 }
 
-r::TeamCandidate read_team(const json& j)
+r::TeamCandidate read_team(const json& row)
 {
-    r::TeamCandidate t{.team = {j.at("id").get<std::int64_t>()}, .asked = j.at("asked")};
-    t.match = {r::via_of(j.at("via").get<std::string>()).value(),
-               j.at("crop"),
-               j.at("region"),
-               j.at("crop_steps"),
-               j.at("region_steps"),
-               j.at("kind_matched")};
-    for (const auto& c : j.at("candidates")) t.candidates.push_back(read_candidate(c));
-    t.more_candidates = j.at("more_candidates");
-    for (const auto& s : j.at("skipped")) t.skipped.push_back(read_skipped(s));
-    t.more_skipped = j.at("more_skipped");
+    constexpr std::size_t fields_when_asked = 11;
+    r::TeamCandidate t{.team = {row[0].get<std::int64_t>()}, .asked = row.size() >= fields_when_asked};
+    t.match = {r::via_of(row[1].get<std::string>()).value(), row[2], row[3], row[4], row[5], row[6]};
+    if (!t.asked) return t;
+    for (const auto& c : row[7]) t.candidates.push_back(read_candidate(c));
+    t.more_candidates = row[8];
+    for (const auto& s : row[9]) t.skipped.push_back(read_skipped(s));
+    t.more_skipped = row[10];
     return t;
 }
 

@@ -19,16 +19,8 @@ std::string ticket_url(const Context& context, const Report& report)
 /// else the province's.
 std::vector<std::string> office_phones(storage::Transaction& tx, const Context& context, RegionCode county)
 {
-    std::vector<storage::Account> staff;
-    for (const auto role : {Role::operator_, Role::official})
-        std::ranges::copy_if(storage::list_accounts(tx, role), std::back_inserter(staff),
-                             [](const storage::Account& a) { return !a.disabled; });
-    for (const auto region : context.knowledge().regions.ladder(county)) {
-        std::vector<std::string> phones;
-        for (const auto& account : staff)
-            if (account.region == region) phones.push_back(account.phone);
-        if (!phones.empty()) return phones;
-    }
+    for (const auto region : context.knowledge().regions.ladder(county))
+        if (auto phones = storage::list_office_phones(tx, region); !phones.empty()) return phones;
     return {};
 }
 

@@ -11,7 +11,7 @@
 namespace agri110::service {
 namespace {
 
-constexpr std::size_t token_bytes = 16;
+constexpr std::size_t secret_bytes = 12;  // 96 bits: nobody guesses a report
 
 Outcome<void> check_draft(const Context& context, const ReportDraft& draft)
 {
@@ -46,12 +46,20 @@ std::string new_number(storage::Transaction& tx, const Context& context)
     }
 }
 
-Report report_of(storage::Transaction& tx, const Context& context, const ReportDraft& draft)
+/// The time comes first, so that new tokens stand side by side in their index; the secret is what cannot be guessed.
+std::string new_token(const Context& context)
+{
+    const auto seconds = std::chrono::floor<std::chrono::seconds>(context.now.time_since_epoch()).count();
+    return fmt::format("{:08x}{}", seconds, context.ids->secret(secret_bytes));
+}
+
+Report report_of(storage::Transaction& tx, const Context& context, const ReportDraft& draft,
+                 const Understanding& understood)
 {
     Report report;
     report.id = context.new_id<ReportId>();
     report.number = new_number(tx, context);
-    report.token = context.ids->secret(token_bytes);
+    report.token = new_token(context);
     report.reporter_id = storage::ensure_reporter(tx, draft.reporter.phone, context.new_id<ReporterId>(), context.now);
     report.reporter = draft.reporter;
     report.channel = draft.channel;
@@ -59,7 +67,7 @@ Report report_of(storage::Transaction& tx, const Context& context, const ReportD
     report.exact_place = draft.exact_place;
     report.notice_version = draft.notice_version;
     report.text = draft.text;
-    report.understood = triage::understand(context.library->matcher, draft.text, draft.crop);
+    report.understood = understood;
     report.crop = report.understood.crop();
     report.kind = report.understood.kind;
     report.urgency = report.understood.urgency;
@@ -69,12 +77,18 @@ Report report_of(storage::Transaction& tx, const Context& context, const ReportD
 
 }  // namespace
 
-Outcome<Receipt> submit_report(storage::Transaction& tx, const Context& context, const ReportDraft& draft)
+Understanding understand(const Context& context, const std::string& text, const std::string& crop)
+{
+    return triage::understand(context.library->matcher, text, crop);
+}
+
+Outcome<Receipt> submit_report(storage::Transaction& tx, const Context& context, const ReportDraft& draft,
+                               const Understanding& understood)
 {
     if (auto checked = check_draft(context, draft); !checked) return std::unexpected(checked.error());
     if (auto calm = throttle_reports(tx, context, draft.reporter.phone); !calm) return std::unexpected(calm.error());
 
-    auto edit = ReportEdit::submitted(tx, context, report_of(tx, context, draft));
+    auto edit = ReportEdit::submitted(tx, context, report_of(tx, context, draft, understood));
     auto placed = place(edit);
     if (!placed) return std::unexpected(placed.error());
     if (auto taken = take_photos(tx, context, draft.photos, edit.report().id, {}); !taken)
@@ -83,12 +97,11 @@ Outcome<Receipt> submit_report(storage::Transaction& tx, const Context& context,
                    tracking_url(context, edit.report())};
 }
 
-Outcome<Understanding> understand_text(storage::Transaction&, const Context& context, const std::string& text,
-                                       const std::string& crop)
+Outcome<Understanding> preview_understanding(const Context& context, const std::string& text, const std::string& crop)
 {
     if (!crop.empty() && !context.knowledge().crops.find(crop))
         return refuse(Fault::invalid, "report.invalid", {{"crop", "field.crop.unknown"}});
-    return triage::understand(context.library->matcher, text, crop);
+    return understand(context, text, crop);
 }
 
 }  // namespace agri110::service

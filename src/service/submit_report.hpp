@@ -13,12 +13,15 @@ struct Receipt {
     std::string tracking_url{};
 };
 
-/// Understands, routes and keeps a report in one transaction. Refuses unknown regions and crops, photos that are not
-/// the sender's or not waiting, a channel the actor may not use, and floods (429).
-Outcome<Receipt> submit_report(storage::Transaction& tx, const Context& context, const ReportDraft& draft);
+/// What a text means; `crop` is the reporter's own choice, or "". Needs no transaction, so that none waits for it.
+Understanding understand(const Context& context, const std::string& text, const std::string& crop);
 
-/// What a text would be understood as. Keeps nothing.
-Outcome<Understanding> understand_text(storage::Transaction& tx, const Context& context, const std::string& text,
-                                       const std::string& crop);
+/// Routes and keeps a report, understood as `understood`, in one transaction. Refuses unknown regions and crops, photos
+/// that are not the sender's or not waiting, a channel the actor may not use, and floods (429).
+Outcome<Receipt> submit_report(storage::Transaction& tx, const Context& context, const ReportDraft& draft,
+                               const Understanding& understood);
+
+/// The same as `understand`, for whoever only wants to know. Refuses an unknown crop.
+Outcome<Understanding> preview_understanding(const Context& context, const std::string& text, const std::string& crop);
 
 }  // namespace agri110::service

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bitset>
 #include <cmath>
 #include <ranges>
 
@@ -66,21 +67,14 @@ void add_to(Deltas& deltas, const Report& report, std::int64_t sign)
     }
 }
 
-const std::string add_excluded = [] {
-    std::string updates;
-    for (std::size_t i = 0; i < measure_count; ++i) {
-        const auto name = name_of(static_cast<Measure>(i));
-        updates += fmt::format("{}{} = counter.{} + excluded.{}", i ? ", " : "", name, name, name);
-    }
-    return updates;
-}();
-
 /// Collects rows and writes many with one statement: a round trip to the server costs more than the row.
 class Upsert {
 public:
-    Upsert(storage::Transaction& tx, std::size_t columns, std::string before, std::string after)
+    /// `zeros` more columns are 0 in every row.
+    Upsert(storage::Transaction& tx, std::size_t columns, std::string before, std::size_t zeros, std::string after)
         : tx_(tx), columns_(columns), before_(std::move(before)), after_(std::move(after))
     {
+        for (std::size_t i = 0; i < zeros; ++i) zeros_ += ", 0";
     }
     template <class... Cells>
     void add(const Cells&... cells)
@@ -93,12 +87,12 @@ public:
         const auto rows = args_.size() / columns_;
         if (rows == 0 || (!all && rows < most_rows)) return;
         std::string sql = before_;
-        for (std::size_t i = 0; i < args_.size(); ++i)
-            sql += fmt::format("{}${}{}",
-                               i % columns_ ? ", "
-                               : i          ? ", ("
-                                            : "(",
-                               i + 1, i % columns_ + 1 == columns_ ? ")" : "");
+        for (std::size_t row = 0; row < rows; ++row) {
+            sql += row ? ", (" : "(";
+            for (std::size_t i = 1; i <= columns_; ++i)
+                fmt::format_to(std::back_inserter(sql), "{}${}", i == 1 ? "" : ", ", row * columns_ + i);
+            sql += zeros_ + ")";
+        }
         tx_.run(sql + after_, args_, [](const storage::Row&) {});
         args_.clear();
     }
@@ -108,23 +102,57 @@ private:
     storage::Transaction& tx_;
     std::size_t columns_;
     std::string before_;
+    std::string zeros_;
     std::string after_;
     std::vector<storage::Value> args_;
 };
 
+/// Which measures a delta changes, one bit each.
+using Changed = std::bitset<measure_count>;
+
+Changed changed_by(const Tally& sums)
+{
+    Changed changed;
+    for (std::size_t i = 0; i < measure_count; ++i) changed[i] = sums.values[i] != 0;
+    return changed;
+}
+
+/// Adds to the changed measures alone: binding and updating those that stay would be most of the work.
+Upsert adding_to(storage::Transaction& tx, const Changed& changed)
+{
+    std::string columns;
+    std::string zeros;
+    std::string updates;
+    for (std::size_t i = 0; i < measure_count; ++i) {
+        const auto name = name_of(static_cast<Measure>(i));
+        if (changed[i]) {
+            columns += fmt::format(", {}", name);
+            updates += fmt::format("{}{} = counter.{} + excluded.{}", updates.empty() ? "" : ", ", name, name, name);
+        } else {
+            zeros += fmt::format(", {}", name);
+        }
+    }
+    return {tx, 4 + changed.count(),
+            fmt::format("INSERT INTO counter (region, month, dimension, member{}{}) VALUES ", columns, zeros),
+            measure_count - changed.count(),
+            fmt::format(" ON CONFLICT (region, dimension, month, member) DO UPDATE SET {}", updates)};
+}
+
 void write(storage::Transaction& tx, const Deltas& deltas)
 {
-    Upsert counters(tx, 4 + measure_count,
-                    "INSERT INTO counter (region, month, dimension, member, " + measure_columns + ") VALUES ",
-                    " ON CONFLICT (region, dimension, month, member) DO UPDATE SET " + add_excluded);
-    Upsert times(tx, 6, "INSERT INTO answer_time (region, month, dimension, member, bucket, reports) VALUES ",
+    std::map<unsigned long, Upsert> counters;
+    Upsert times(tx, 6, "INSERT INTO answer_time (region, month, dimension, member, bucket, reports) VALUES ", 0,
                  " ON CONFLICT (region, dimension, month, member, bucket) DO UPDATE "
                  "SET reports = answer_time.reports + excluded.reports");
     for (const auto& [cell, delta] : deltas) {
-        if (std::ranges::any_of(delta.sums.values, [](auto n) { return n != 0; })) {
-            counters.add(cell.region, cell.month, name_of(cell.dimension), cell.member);
-            for (const auto n : delta.sums.values) counters.add(n);
-            counters.write(false);
+        if (const auto changed = changed_by(delta.sums); changed.any()) {
+            auto found = counters.find(changed.to_ulong());
+            if (found == counters.end()) found = counters.emplace(changed.to_ulong(), adding_to(tx, changed)).first;
+            auto& rows = found->second;
+            rows.add(cell.region, cell.month, name_of(cell.dimension), cell.member);
+            for (std::size_t i = 0; i < measure_count; ++i)
+                if (changed[i]) rows.add(delta.sums.values[i]);
+            rows.write(false);
         }
         for (const auto& [bucket, n] : delta.answer_times) {
             if (n == 0) continue;
@@ -132,7 +160,7 @@ void write(storage::Transaction& tx, const Deltas& deltas)
             times.write(false);
         }
     }
-    counters.write(true);
+    for (auto& [changed, rows] : counters) rows.write(true);
     times.write(true);
 }
 

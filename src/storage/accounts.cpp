@@ -37,9 +37,12 @@ std::optional<Account> find_account_by_phone(Transaction& tx, std::string_view p
     return tx.row(select_account + " WHERE phone = $1", read_account, phone);
 }
 
-std::vector<Account> list_accounts(Transaction& tx, Role role)
+std::vector<std::string> list_office_phones(Transaction& tx, RegionCode region)
 {
-    return tx.rows(select_account + " WHERE role = $1 ORDER BY id", read_account, name_of(role));
+    return tx.rows(
+        "SELECT phone FROM account WHERE region = $1 AND role <> 'commissioner' AND role <> 'admin' AND disabled = 0 "
+        "ORDER BY id",
+        [](const Row& row) { return row.text(0); }, region);
 }
 
 void change_password(Transaction& tx, AccountId id, std::string_view password_hash)

@@ -25,7 +25,8 @@ struct Account {
 void insert_account(Transaction& tx, const Account& account, Instant now);
 std::optional<Account> find_account(Transaction& tx, AccountId id);
 std::optional<Account> find_account_by_phone(Transaction& tx, std::string_view phone);
-std::vector<Account> list_accounts(Transaction& tx, Role role);
+/// Of the operators and officials of exactly this region who may log in.
+std::vector<std::string> list_office_phones(Transaction& tx, RegionCode region);
 void change_password(Transaction& tx, AccountId id, std::string_view password_hash);
 void change_account_phone(Transaction& tx, CommissionerId commissioner, std::string_view phone, std::string_view name);
 void disable_account(Transaction& tx, AccountId id);

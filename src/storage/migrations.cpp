@@ -9,7 +9,11 @@ std::string in_dialect(std::string_view sql, const MigrationDialect& dialect)
 {
     std::string text(sql);
     const std::pair<std::string_view, std::string_view> words[] = {
-        {"{{int64}}", dialect.int64}, {"{{text}}", dialect.text}, {"{{strict}}", dialect.strict}};
+
+        {"{{int64}}", dialect.int64},
+        {"{{text}}", dialect.text},
+        {"{{strict}}", dialect.strict},
+        {"{{by_key}}", dialect.by_key}};
     for (const auto& [word, replacement] : words)
         for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at + replacement.size()))
             text.replace(at, word.size(), replacement);

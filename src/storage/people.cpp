@@ -313,14 +313,15 @@ std::vector<std::pair<CommissionerId, LiveLoad>> list_loads(Transaction& tx, std
 
 void recount_loads(Transaction& tx)
 {
+    tx.execute("UPDATE commissioner_load SET open = 0, answered = 0, solved = 0");
     tx.execute(
-        "UPDATE commissioner_load SET "
-        "open = (SELECT COUNT(*) FROM report r WHERE r.commissioner_id = commissioner_load.commissioner_id "
-        "AND r.state IN ('assigned', 'escalated', 'accepted', 'visit_planned')), "
-        "answered = (SELECT COUNT(*) FROM report r WHERE r.commissioner_id = commissioner_load.commissioner_id "
-        "AND r.first_answer_at IS NOT NULL), "
-        "solved = (SELECT COUNT(*) FROM report r WHERE r.commissioner_id = commissioner_load.commissioner_id "
-        "AND r.first_answer_at IS NOT NULL AND r.state = 'closed' AND r.outcome = 'solved')");
+        "UPDATE commissioner_load SET open = found.open, answered = found.answered, solved = found.solved FROM "
+        "(SELECT commissioner_id, "
+        "SUM(CASE WHEN state IN ('assigned', 'escalated', 'accepted', 'visit_planned') THEN 1 ELSE 0 END) AS open, "
+        "SUM(CASE WHEN first_answer_at IS NOT NULL THEN 1 ELSE 0 END) AS answered, "
+        "SUM(CASE WHEN first_answer_at IS NOT NULL AND state = 'closed' AND outcome = 'solved' THEN 1 ELSE 0 END) "
+        "AS solved FROM report WHERE commissioner_id IS NOT NULL GROUP BY commissioner_id) AS found "
+        "WHERE found.commissioner_id = commissioner_load.commissioner_id");
 }
 
 std::vector<std::pair<CommissionerId, LiveLoad>> list_all_loads(Transaction& tx)

@@ -73,7 +73,6 @@ Where conditions_of(const Actor& actor, const ReportFilter& f)
     if (f.commissioner) where.add("r.commissioner_id = {}", bind(f.commissioner));
     if (!f.number.empty()) where.add("r.number = {}", bind(f.number));
     if (f.reporter) where.add("r.reporter_id = {}", bind(f.reporter));
-    if (f.only_open || f.overdue_at) where.append("r.finished_at IS NULL");
     if (f.overdue_at) where.add(next_due + " < {}", bind(*f.overdue_at));
     return where;
 }
@@ -98,11 +97,13 @@ const std::string select_listed =
     "LEFT JOIN deadline d ON d.report_id = r.id AND d.kind = (SELECT e.kind FROM deadline e WHERE e.report_id = r.id "
     "AND e.kind <> 'close' ORDER BY e.due_at, e.kind LIMIT 1)";
 
-}  // namespace
+/// Open and finished reports stand in indexes of their own, so each half is asked for by itself.
+enum class Half { open, finished };
 
-ReportPage list_visible_reports(Transaction& tx, const Actor& actor, const ReportFilter& filter)
+std::vector<ListedReport> list_half(Transaction& tx, const Actor& actor, const ReportFilter& filter, Half half)
 {
     auto where = conditions_of(actor, filter);
+    where.append(half == Half::open ? "r.finished_at IS NULL" : "r.finished_at IS NOT NULL");
     if (!filter.after.empty()) {
         const auto cursor = read_cursor(filter.after);
         if (filter.by_deadline)
@@ -115,13 +116,34 @@ ReportPage list_visible_reports(Transaction& tx, const Actor& actor, const Repor
     where.args().push_back(bind(most + 1));
     const auto order = filter.by_deadline ? next_due + ", r.id" : std::string("r.id DESC");
     const auto sql = fmt::format("{}{} ORDER BY {} LIMIT ${}", select_listed, where.sql(), order, where.args().size());
+    return tx.rows_of(sql, read_listed, where.args());
+}
 
-    ReportPage page{.reports = tx.rows_of(sql, read_listed, where.args())};
-    if (page.reports.size() > static_cast<std::size_t>(most)) {
-        page.reports.pop_back();
+std::int64_t due_of(const ListedReport& listed)
+{
+    return listed.next_deadline ? listed.next_deadline->due.time_since_epoch().count() : no_deadline;
+}
+
+}  // namespace
+
+ReportPage list_visible_reports(Transaction& tx, const Actor& actor, const ReportFilter& filter)
+{
+    ReportPage page{.reports = list_half(tx, actor, filter, Half::open)};
+    if (!filter.only_open && !filter.overdue_at) {
+        auto finished = list_half(tx, actor, filter, Half::finished);
+        const auto place = [&](const ListedReport& listed) {
+            const auto id = listed.report.id.value;
+            return filter.by_deadline ? std::pair(due_of(listed), id) : std::pair(std::int64_t{0}, -id);
+        };
+        const auto middle = page.reports.insert(page.reports.end(), std::make_move_iterator(finished.begin()),
+                                                std::make_move_iterator(finished.end()));
+        std::ranges::inplace_merge(page.reports, middle, {}, place);
+    }
+    const auto most = static_cast<std::size_t>(std::max(1, filter.most));
+    if (page.reports.size() > most) {
+        page.reports.erase(page.reports.begin() + static_cast<std::ptrdiff_t>(most), page.reports.end());
         const auto& last = page.reports.back();
-        const auto due = last.next_deadline ? last.next_deadline->due.time_since_epoch().count() : no_deadline;
-        page.next = filter.by_deadline ? fmt::format("{}.{}", due, last.report.id.value)
+        page.next = filter.by_deadline ? fmt::format("{}.{}", due_of(last), last.report.id.value)
                                        : fmt::format("{}", last.report.id.value);
     }
     return page;

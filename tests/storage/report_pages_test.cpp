@@ -71,6 +71,32 @@ TEST_P(ReportPages, NewestFirstMeetsEveryReportOnceWhileOthersAreTold)
     EXPECT_EQ(met, expected) << "newer ones come on the next first page";
 }
 
+TEST_P(ReportPages, FinishedOnesStandAmongTheOpenOnesInBothOrders)
+{
+    const auto is_finished = [](std::int64_t id) { return id % 3 == 0; };
+    for (std::int64_t id = 1; id <= 30; ++id) {
+        keep_due(id, a_monday_morning + std::chrono::hours{id});
+        if (!is_finished(id)) continue;
+        write([&](Transaction& tx) {
+            auto done = *find_report_unscoped(tx, ReportId{id});
+            done.state = State::closed;
+            done.finished_at = a_monday_morning;
+            remove_deadline(tx, done.id, DeadlineKind::answer);
+            remove_deadline(tx, done.id, DeadlineKind::resolve);
+            return change_report(tx, done);
+        });
+    }
+    std::vector<std::int64_t> newest_first;
+    for (std::int64_t id = 30; id >= 1; --id) newest_first.push_back(id);
+    EXPECT_EQ(turn_pages({.most = 7}, [] {}), newest_first);
+
+    std::vector<std::int64_t> due_first;
+    for (const bool finished : {false, true})
+        for (std::int64_t id = 1; id <= 30; ++id)
+            if (is_finished(id) == finished) due_first.push_back(id);
+    EXPECT_EQ(turn_pages({.by_deadline = true, .most = 7}, [] {}), due_first);
+}
+
 TEST_P(ReportPages, MostUrgentFirstMeetsEveryReportOnceWhenManyAreDueAtOnce)
 {
     for (std::int64_t id = 1; id <= 40; ++id) keep_due(id, a_monday_morning + std::chrono::hours{id % 4});

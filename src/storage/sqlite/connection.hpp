@@ -26,6 +26,8 @@ public:
     void run_script(const std::string& sql);
     /// False when an error has rolled the transaction back by itself.
     bool in_transaction() const { return sqlite3_get_autocommit(handle_.get()) == 0; }
+    /// Rows changed since the connection was opened, also by what was undone.
+    int rows_written() const { return sqlite3_total_changes(handle_.get()); }
     /// Pages now in the write-ahead log; 0 unless this connection commits.
     int log_pages() const { return log_pages_; }
     /// Moves the log into the database as far as readers allow.

@@ -9,7 +9,8 @@
 namespace agri110::storage::sqlite {
 namespace {
 
-constexpr MigrationDialect dialect{.int64 = "INTEGER", .text = "TEXT", .strict = "STRICT"};
+constexpr MigrationDialect dialect{
+    .int64 = "INTEGER", .text = "TEXT", .strict = "STRICT", .by_key = "STRICT, WITHOUT ROWID"};
 
 class Migrating : public testing::Test {
 protected:

@@ -79,7 +79,8 @@ TEST_F(Settings, TheLogIsMovedBeforeItFillsTheDisk)
 {
     SqliteDatabase db({.path = path(), .checkpoint_pages = 50});
     for (std::int64_t id = 1; id <= 300; ++id) write_in(db, [&](Transaction& tx) { insert_team(tx, a_team(id)); });
-    EXPECT_LT(std::filesystem::file_size(path() + "-wal"), 100U * 4096);
+    EXPECT_LT(std::filesystem::file_size(path() + "-wal"), 200U * 4096)
+        << "three hundred commits would fill three times as much";
     EXPECT_EQ(read_in(db, [](Transaction& tx) { return tx.number("SELECT COUNT(*) FROM team"); }), 300);
 }
 
