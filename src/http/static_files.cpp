@@ -11,7 +11,6 @@
 #include <stdexcept>
 #include <utility>
 
-#include "http/compression.hpp"
 #include "http/text.hpp"
 
 namespace agri110::http {
@@ -21,33 +20,32 @@ namespace {
 struct MediaType {
     std::string_view ending;
     std::string_view type;
-    bool shrinks;  // compressing it pays
 };
 
 constexpr std::array media_types{
-    MediaType{".html", "text/html; charset=utf-8", true},
-    MediaType{".js", "text/javascript; charset=utf-8", true},
-    MediaType{".mjs", "text/javascript; charset=utf-8", true},
-    MediaType{".css", "text/css; charset=utf-8", true},
-    MediaType{".json", "application/json", true},
-    MediaType{".geojson", "application/geo+json", true},
-    MediaType{".webmanifest", "application/manifest+json", true},
-    MediaType{".svg", "image/svg+xml", true},
-    MediaType{".txt", "text/plain; charset=utf-8", true},
-    MediaType{".xml", "application/xml", true},
-    MediaType{".wasm", "application/wasm", true},
-    MediaType{".ico", "image/vnd.microsoft.icon", true},
-    MediaType{".png", "image/png", false},
-    MediaType{".jpg", "image/jpeg", false},
-    MediaType{".jpeg", "image/jpeg", false},
-    MediaType{".webp", "image/webp", false},
-    MediaType{".avif", "image/avif", false},
-    MediaType{".gif", "image/gif", false},
-    MediaType{".woff2", "font/woff2", false},
-    MediaType{".mp3", "audio/mpeg", false},
+    MediaType{".html", "text/html; charset=utf-8"},
+    MediaType{".js", "text/javascript; charset=utf-8"},
+    MediaType{".mjs", "text/javascript; charset=utf-8"},
+    MediaType{".css", "text/css; charset=utf-8"},
+    MediaType{".json", "application/json"},
+    MediaType{".geojson", "application/geo+json"},
+    MediaType{".webmanifest", "application/manifest+json"},
+    MediaType{".svg", "image/svg+xml"},
+    MediaType{".txt", "text/plain; charset=utf-8"},
+    MediaType{".xml", "application/xml"},
+    MediaType{".wasm", "application/wasm"},
+    MediaType{".ico", "image/vnd.microsoft.icon"},
+    MediaType{".png", "image/png"},
+    MediaType{".jpg", "image/jpeg"},
+    MediaType{".jpeg", "image/jpeg"},
+    MediaType{".webp", "image/webp"},
+    MediaType{".avif", "image/avif"},
+    MediaType{".gif", "image/gif"},
+    MediaType{".woff2", "font/woff2"},
+    MediaType{".mp3", "audio/mpeg"},
 };
 
-constexpr MediaType unknown_type{"", "application/octet-stream", false};
+constexpr MediaType unknown_type{"", "application/octet-stream"};
 
 const MediaType& media_type_of(std::string_view name)
 {
@@ -81,20 +79,6 @@ bool has_content_hash(const std::string& name)
     return stem[stem.size() - hash_length - 1] == '-' && is_token(hash);
 }
 
-/// The file beside, or what `pack` makes; nothing when that saves nothing.
-std::optional<std::string> packed(const std::filesystem::path& beside, const std::string& bytes, bool shrinks,
-                                  std::string (*pack)(std::string_view))
-{
-    std::optional<std::string> smaller;
-    if (std::filesystem::is_regular_file(beside)) {
-        smaller = read_file(beside);
-    } else if (shrinks) {
-        smaller = pack(bytes);
-    }
-    if (smaller && smaller->size() >= bytes.size()) smaller.reset();
-    return smaller;
-}
-
 std::filesystem::path with_ending(std::filesystem::path path, const char* ending)
 {
     return path += ending;
@@ -122,19 +106,22 @@ StaticFiles StaticFiles::load(const std::filesystem::path& folder)
 
 void StaticFiles::add(const std::filesystem::path& path, const std::string& name)
 {
-    auto bytes = read_file(path);
-    const auto& media = media_type_of(name);
-    const auto variant = [](std::string content) {
-        auto etag = etag_of(content);
-        return Variant{std::make_shared<const std::string>(std::move(content)), std::move(etag)};
+    const auto variant = [](const std::filesystem::path& from) {
+        auto bytes = read_file(from);
+        auto etag = etag_of(bytes);
+        return Variant{std::make_shared<const std::string>(std::move(bytes)), std::move(etag)};
+    };
+    const auto beside = [&](const char* ending) {
+        const auto from = with_ending(path, ending);
+        return std::filesystem::is_regular_file(from) ? std::optional(variant(from)) : std::nullopt;
     };
 
     File file;
-    file.content_type = media.type;
+    file.content_type = media_type_of(name).type;
     file.cache_control = has_content_hash(name) ? "public, max-age=31536000, immutable" : "no-cache";
-    if (auto smaller = packed(with_ending(path, ".br"), bytes, media.shrinks, brotli)) file.brotli = variant(*smaller);
-    if (auto smaller = packed(with_ending(path, ".gz"), bytes, media.shrinks, gzip)) file.gzip = variant(*smaller);
-    file.plain = variant(std::move(bytes));
+    file.brotli = beside(".br");
+    file.gzip = beside(".gz");
+    file.plain = variant(path);
     files_.emplace(name, std::move(file));
 }
 

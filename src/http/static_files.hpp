@@ -15,8 +15,9 @@ namespace agri110::http {
 /// Filled once at start, then safe to read from any thread.
 class StaticFiles {
 public:
-    /// Reads every regular file below `folder` (symbolic links are left out). Text is compressed with brotli and gzip,
-    /// unless `name.br` or `name.gz` lie beside it. Throws std::filesystem::filesystem_error, std::runtime_error.
+    /// Reads every regular file below `folder` (symbolic links are left out). What lies beside a
+    /// file as `name.br` or `name.gz` is the same, compressed. Throws std::filesystem::filesystem_error,
+    /// std::runtime_error.
     static StaticFiles load(const std::filesystem::path& folder);
 
     /// The answer for GET and HEAD: the file in the best encoding the client takes, 304 when it has it already, 308 to

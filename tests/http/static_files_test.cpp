@@ -2,7 +2,6 @@
 #include "http/static_files.hpp"
 
 #include <gtest/gtest.h>
-#include <zlib.h>
 
 #include <string>
 
@@ -19,6 +18,8 @@ protected:
     Pages()
     {
         folder_.write("index.html", page);
+        folder_.write("index.html.br", "the page, by brotli");
+        folder_.write("index.html.gz", "the page, by gzip");
         folder_.write("desk/index.html", page + "desk");
         folder_.write("track.html", page + "track");
         folder_.write("assets/index-Ab12Cd_-.js", std::string(1000, 'j'));
@@ -46,21 +47,6 @@ protected:
     TemporaryFolder folder_;
     StaticFiles files_;
 };
-
-std::string gunzip(const std::string& packed)
-{
-    z_stream stream{};
-    inflateInit2(&stream, MAX_WBITS + 16);
-    std::string plain(100'000, '\0');
-    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(packed.data()));
-    stream.avail_in = static_cast<uInt>(packed.size());
-    stream.next_out = reinterpret_cast<Bytef*>(plain.data());
-    stream.avail_out = static_cast<uInt>(plain.size());
-    EXPECT_EQ(inflate(&stream, Z_FINISH), Z_STREAM_END);
-    plain.resize(stream.total_out);
-    inflateEnd(&stream);
-    return plain;
-}
 
 TEST_F(Pages, HaveShortNames)
 {
@@ -94,11 +80,11 @@ TEST_F(Pages, TravelCompressed)
     ASSERT_TRUE(gzipped);
     EXPECT_EQ(gzipped->headers.value("Content-Encoding"), "gzip");
     EXPECT_EQ(gzipped->headers.value("Vary"), "Accept-Encoding");
-    EXPECT_EQ(gunzip(bytes_of(*gzipped)), page);
+    EXPECT_EQ(bytes_of(*gzipped), "the page, by gzip");
 
     const auto best = ask("/", {{"Accept-Encoding", "gzip, deflate, br"}});
     EXPECT_EQ(best->headers.value("Content-Encoding"), "br");
-    EXPECT_LT(best->body_size(), 100u);
+    EXPECT_EQ(bytes_of(*best), "the page, by brotli");
 
     const auto plain = ask("/", {{"Accept-Encoding", "br;q=0, gzip;q=0.0"}});
     EXPECT_EQ(plain->headers.value("Content-Encoding"), "");
