@@ -77,10 +77,18 @@ bool is_rule(int code)
            code == SQLITE_CONSTRAINT_ROWID || code == SQLITE_CONSTRAINT_CHECK;
 }
 
+/// Without SQLite's own statistics of memory, which take a lock that all connections share at every allocation.
+void configure_once()
+{
+    static const int configured = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    if (configured != SQLITE_OK) throw StorageError("SQLite was started before it could be configured");
+}
+
 }  // namespace
 
 Connection::Connection(const std::string& path, Access access)
 {
+    configure_once();
     const int flags =
         SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
         (access == Access::read_write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
