@@ -1,4 +1,5 @@
 """Prepared databases: made once, kept between runs, measured on copies."""
+import hashlib
 import pathlib
 import shutil
 import sqlite3
@@ -23,18 +24,20 @@ class Data:
 
     @staticmethod
     def prepare(sizes, fresh):
-        """Makes what is missing. A database is whole when it has its final name."""
-        for size in sizes:
+        """Makes what is missing or was made for another schema. A database is whole when it has its final name."""
+        for size in sorted(sizes, key=SIZES.get):
             folder = PREPARED / size
-            if fresh and folder.exists():
-                shutil.rmtree(folder)
+            if fresh or not is_of_today(folder):
+                shutil.rmtree(folder, ignore_errors=True)
             if folder.exists():
                 continue
+            check_room(size)
             unfinished = PREPARED / f"{size}.part"
             shutil.rmtree(unfinished, ignore_errors=True)
             unfinished.mkdir(parents=True)
             subprocess.run([PROGRAMS / "preload", "--data", unfinished, "--knowledge", ROOT / "knowledge", "--reports",
                             str(SIZES[size])], check=True)
+            (unfinished / "made_for").write_text(schema(), encoding="ascii")
             unfinished.rename(folder)
 
     def new_folder(self):
@@ -79,6 +82,29 @@ class Data:
         if (folder / "agri110.db-wal").exists():
             raise Failed(f"{folder} was not closed in an orderly way: use --fresh")
         return copy
+
+
+def schema():
+    """A hash of all migrations."""
+    files = sorted((ROOT / "src/storage/migrations").glob("*.sql"))
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+
+
+def is_of_today(folder):
+    made_for = folder / "made_for"
+    return made_for.exists() and made_for.read_text(encoding="ascii") == schema()
+
+
+def check_room(size):
+    """Judged by what the smaller data take; a copy to work on is counted, except of the largest."""
+    known = [other for other in SIZES if SIZES[other] < SIZES[size] and (PREPARED / other).exists()]
+    if not known:
+        return
+    bytes_a_report = (PREPARED / known[-1] / "agri110.db").stat().st_size / SIZES[known[-1]]
+    needed = bytes_a_report * SIZES[size] * (1 if size == "10m" else 2)
+    free = shutil.disk_usage(PREPARED).free
+    if needed > free:
+        raise Failed(f"{size} needs about {needed / 2**30:.0f} GiB, {free / 2**30:.0f} GiB are free")
 
 
 def wrong_figures(folder):

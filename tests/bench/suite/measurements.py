@@ -210,22 +210,28 @@ def start(folder_of):
     return measure
 
 
-def start_after_kill(bench):
-    """Killed at full speed while a reader has kept the log from being moved for some seconds."""
-    folder = bench.data.copy("10k")
-    with Service(folder) as service:
-        reader = sqlite3.connect(f"file:{folder / 'agri110.db'}?mode=ro", uri=True, isolation_level=None)
+def kill_at_full_speed(bench, folder):
+    """The MiB of log that this leaves: a reader has kept it from being moved for some seconds."""
+    service = Service(folder)
+    reader = sqlite3.connect(f"file:{folder / 'agri110.db'}?mode=ro", uri=True, isolation_level=None)
+    try:
         reader.execute("BEGIN")
         reader.execute("SELECT COUNT(*) FROM reporter").fetchone()
         load = bench.load(service, "--connections", 64, "--report", NOTICE, "--seed", bench.new_seed(), "--warm-up", 60)
         time.sleep(2 * bench.seconds)
+    finally:
         service.kill()
-        load.end()
         reader.close()
-        log = (folder / "agri110.db-wal").stat().st_size
-        took = first_answer(folder)
-        bench.data.done_with(folder)
-        return {"ms": took, "log_mib": log / 2**20}
+    load.end()
+    return (folder / "agri110.db-wal").stat().st_size / 2**20
+
+
+def start_after_kill(bench):
+    folder = bench.data.copy("10k")
+    log_mib = kill_at_full_speed(bench, folder)
+    took = first_answer(folder)
+    bench.data.done_with(folder)
+    return {"ms": took, "log_mib": log_mib}
 
 
 def postgres(bench):
