@@ -19,21 +19,27 @@ service::Reply keep_and_write(const service::Context& context, const service::Re
     return handlers::wire::write_receipt(context, receipt);
 }
 
+/// A function of its own, so that callgrind can be told to watch nothing else.
+[[gnu::noinline]] bool take_one(storage::Transaction& tx, const service::Context& context, const ReportDraft& draft)
+{
+    constexpr auto submit = service::once<service::submit_report, keep_and_write, ReportDraft>;
+    const service::Idempotency request{"bench" + draft.reporter.phone, draft.text};
+    return submit(tx, request, context, draft).has_value();
+}
+
 /// With idempotency key and receipt. The counter counters_share says how much of it is moving the counters: they are
 /// moved once more, outside the time that is measured.
 void submit_one_report(benchmark::State& state)
 {
     auto& world = bench::World::the();
-    constexpr auto submit = service::once<service::submit_report, keep_and_write, ReportDraft>;
     static std::size_t farmer = 0;
     Microseconds all{};
     Microseconds counters{};
     for (auto _ : state) {
         const auto draft = world.draft(++farmer);
-        const service::Idempotency request{"bench" + draft.reporter.phone, draft.text};
         const auto context = world.context();
         const auto began = std::chrono::steady_clock::now();
-        if (!submit(world.tx(), request, context, draft)) state.SkipWithError("a report was refused");
+        if (!take_one(world.tx(), context, draft)) state.SkipWithError("a report was refused");
         const auto submitted = std::chrono::steady_clock::now();
         stats::move_counters(world.tx(), nullptr, the_last);
         counters += std::chrono::steady_clock::now() - submitted;
