@@ -23,6 +23,7 @@ using namespace agri110;
 constexpr std::chrono::days played{400};  // the play takes a year; the copies lie before it
 constexpr std::chrono::days copied{5 * 365};
 constexpr std::int64_t lives_at_once = 2'000;
+constexpr std::int64_t page_bytes = 4096;
 
 std::string text_of(const std::filesystem::path& file)
 {
@@ -56,11 +57,13 @@ Outcome<bool> count_anew(storage::Transaction& tx)
 
 Outcome<bool> show_sizes(storage::Transaction& tx, const std::int64_t& reports)
 {
+    // Pages and not bytes: those of a whole table are counted in 32 bits.
     tx.run(
-        "SELECT s.tbl_name, SUM(d.pgsize) FROM dbstat d JOIN sqlite_schema s ON s.name = d.name "
+        "SELECT s.tbl_name, SUM(d.pageno) FROM dbstat d JOIN sqlite_schema s ON s.name = d.name "
         "WHERE d.aggregate = TRUE GROUP BY s.tbl_name ORDER BY 2 DESC LIMIT 12",
         {}, [&](const storage::Row& row) {
-            fmt::print("{:20} {:8} bytes a report, indexes included\n", row.text(0), row.integer(1) / reports);
+            fmt::print("{:20} {:8} bytes a report, indexes included\n", row.text(0),
+                       row.integer(1) * page_bytes / reports);
         });
     return true;
 }

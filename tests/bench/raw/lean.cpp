@@ -25,7 +25,7 @@ public:
         marks.reporter_id = reporter_;
         look_up_.rows(people_[next_++ % people_.size()]);
         report_.insert(marks, marks.id);
-        event_.insert(marks, marks.id + 1);
+        event_.insert(marks, marks.id);
     }
 
 private:

@@ -62,9 +62,14 @@ Copied::Copied(Store& store, const std::string& table, Cells original, const std
       statement_(store, fmt::format("INSERT INTO {} ({}) VALUES ({})", table, fmt::join(columns, ", "),
                                     fmt::join(places(columns.size()), ", ")))
 {
-    const std::pair<std::string_view, Mark> names[] = {
-        {"id", Mark::id},         {"report_id", Mark::report_id}, {"reporter_id", Mark::reporter_id},
-        {"number", Mark::number}, {"token", Mark::token},         {"key_hash", Mark::key_hash}};
+    const std::pair<std::string_view, Mark> names[] = {{"report_id", Mark::report_id},
+                                                       {"reporter_id", Mark::reporter_id},
+                                                       {"number", Mark::number},
+                                                       {"token", Mark::token},
+                                                       {"key_hash", Mark::key_hash},
+                                                       {"id", table == "report"     ? Mark::report_id
+                                                              : table == "reporter" ? Mark::reporter_id
+                                                                                    : Mark::id}};
     for (std::size_t i = 0; i < columns.size(); ++i) {
         for (const auto& [name, mark] : names)
             if (columns[i] == name) marked_.emplace_back(i, mark);

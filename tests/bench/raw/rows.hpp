@@ -12,7 +12,7 @@ namespace agri110::bench {
 
 /// What is new in each copy, so that it is a report of its own; sizes stay those of the original.
 struct Marks {
-    std::int64_t id = 0;  // of the report; other rows take the numbers behind it
+    std::int64_t id = 0;  // of the report; rows that belong to it take the numbers behind
     std::int64_t reporter_id = 0;
     std::string number{};
     std::string token{};
@@ -36,7 +36,7 @@ std::unique_ptr<Rows> whole_rows(Store& store, std::int64_t report, bool counter
 class Copied {
 public:
     Copied(Store& store, const std::string& table, Cells original, const std::vector<std::string>& columns);
-    /// `id` is for the row's own primary key.
+    /// `id` is the primary key of a row that is neither report nor reporter.
     void insert(const Marks& marks, std::int64_t id);
 
 private:

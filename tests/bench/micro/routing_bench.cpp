@@ -1,7 +1,4 @@
 // Routing at the size of the whole province: 129 counties, 1,000 teams, 10,000 people.
-#include <benchmark/benchmark.h>
-
-#include <algorithm>
 #include <chrono>
 #include <memory>
 #include <random>
@@ -9,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "micro/each_time.hpp"
 #include "routing/decide.hpp"
 #include "routing/gaps.hpp"
 
@@ -144,24 +142,13 @@ const Province& the_province()
     return province;
 }
 
-// Medians and tails over different reports tell more than the mean of one.
 void decide_one_report(benchmark::State& state)
 {
     const Province& province = the_province();
-    std::vector<double> microseconds;
-    std::size_t next = 0;
-    for (auto _ : state) {
-        const Need& need = province.needs[next++ % province.needs.size()];
-        const auto began = std::chrono::steady_clock::now();
-        const Decision decision = decide(*province.snapshot, need, province.loads);
-        const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
+    bench::time_each(state, [&](std::size_t n) {
+        const Decision decision = decide(*province.snapshot, province.needs[n % province.needs.size()], province.loads);
         benchmark::DoNotOptimize(&decision);
-        state.SetIterationTime(took.count());
-        microseconds.push_back(took.count() * 1e6);
-    }
-    std::ranges::sort(microseconds);
-    state.counters["p50_us"] = microseconds[microseconds.size() / 2];
-    state.counters["p99_us"] = microseconds[microseconds.size() * 99 / 100];
+    });
 }
 BENCHMARK(decide_one_report)->UseManualTime();
 
