@@ -110,7 +110,7 @@ const std::vector<Setting> settings{
     {"server.threads", "threads that serve connections",
      [](C& c, const std::string& v) { c.threads = number(v, 1, 64); },
      [](const C& c) { return std::to_string(c.threads); }},
-    {"server.max_connections", "connections at once; more are told to come back",
+    {"server.max_connections", "connections at once; beyond, those that send nothing make way for new ones",
      [](C& c, const std::string& v) { c.max_connections = number(v, 1, 100000); },
      [](const C& c) { return std::to_string(c.max_connections); }},
     {"data.folder", "where database, photos and notices are kept",

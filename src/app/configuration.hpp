@@ -19,7 +19,7 @@ struct Configuration {
     std::vector<std::string> hosts{};  // further Host values to answer to, besides the public URL's and the listener's
     std::vector<std::string> trusted_proxies{};
     int threads = 2;
-    int max_connections = 1024;
+    int max_connections = 4096;
     std::filesystem::path data_folder = "data";  // database, photos, notices, spooled uploads
     std::string database_url{};                  // empty: SQLite in the data folder
     std::string replica_url{};

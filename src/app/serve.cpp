@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
+#include <sys/resource.h>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -69,6 +70,7 @@ http::Settings settings_of(const Configuration& configuration, const Paths& path
         if (path == "/api/uploads") return photo + (64 << 10);
         return path == "/api/imports/commissioners" ? 2 << 20 : small_body;
     };
+    settings.waiting = [&app](std::string_view path) { return path.starts_with("/api/") ? app.db.waiting() : 0; };
     settings.text_of = [&app](std::string_view code) { return app.library.load()->knowledge->messages.text(code); };
     return settings;
 }
@@ -109,8 +111,18 @@ void run_threads(asio::io_context& io, int threads)
 
 }  // namespace
 
+/// Every connection needs a descriptor; what the system allows by default would not do for a busy morning.
+void allow_many_descriptors()
+{
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 int serve(const Configuration& configuration)
 {
+    allow_many_descriptors();
     Parts parts(configuration);
     std::filesystem::create_directories(parts.paths().spool);
     const auto pages = http::StaticFiles::load(configuration.web_folder);

@@ -29,6 +29,7 @@ struct Response {
     int status;
     Headers headers;
     std::variant<std::string, SharedBytes, FileBody> body;
+    bool logged = true;  // false for what comes often and says nothing
 
     /// Bytes of the body as GET would send it.
     std::uint64_t body_size() const;

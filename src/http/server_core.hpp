@@ -18,7 +18,8 @@ class Session;
 /// The open connections. Safe from any thread.
 class ConnectionList {
 public:
-    /// False when `max` connections, or `max_per_address` (0: any number) of this address, are open already.
+    /// False when `max` connections, or `max_per_address` (0: any number) of this address, are open already and none of
+    /// them only waits. Of those that do, some have to go: first of the address that has most, the longest waiting.
     bool enter(const std::shared_ptr<Session>& session, const boost::asio::ip::address& address, std::size_t max,
                std::size_t max_per_address);
     void leave(const Session* session);
@@ -30,9 +31,13 @@ private:
         std::weak_ptr<Session> session;
         boost::asio::ip::address address;
     };
+    using Entries = std::map<const Session*, Entry>;
+
+    void make_room(std::size_t places);
+    void remove(Entries::iterator entry);
 
     mutable std::mutex mutex_;
-    std::map<const Session*, Entry> entries_;
+    Entries entries_;
     std::map<boost::asio::ip::address, std::size_t> per_address_;
 };
 
@@ -44,6 +49,8 @@ struct ServerCore {
     const std::vector<boost::asio::ip::address> trusted_proxies;
     std::atomic<bool> draining = false;
     std::atomic<std::uint64_t> body_bytes = 0;
+    std::atomic<std::uint64_t> asked_to_come_back = 0;
+    Crowd crowd;
     ConnectionList connections;
 
     /// A problem+json answer with the person's words for `code`.

@@ -71,6 +71,7 @@ Session::Session(asio::ip::tcp::socket socket, std::shared_ptr<ServerCore> core)
     error_code error;
     const auto peer = socket_.remote_endpoint(error);
     if (!error) address_ = plain_address(peer.address());
+    begin_waiting();
     socket_.set_option(asio::ip::tcp::no_delay{true}, error);
 }
 
@@ -156,6 +157,7 @@ Session::Awaitable<bool> Session::serve_one()
     }
     if (gone_) co_return false;
 
+    begin_waiting();
     const bool sent = co_await send(request, response);
     log_access(request, admission ? to_text(request.method) : "-", response);
     co_return sent && !last_;
@@ -170,6 +172,9 @@ Session::Awaitable<Response> Session::answer(Request& request, Head& head, Admis
     request.headers = std::move(head.fields);
     request.peer = client_address(address_, request.headers, core_->trusted_proxies).to_string();
     share_.emplace(*core_);
+    const Crowd::Place place{core_->crowd, request.peer};
+    const auto waiting = core_->settings.waiting ? core_->settings.waiting(request.path) : 0;
+    if (Crowd::is_too_much(core_->settings.crowd, waiting, place)) co_return ask_to_come_back(request, admission);
 
     const bool last = std::exchange(last_, true) || !admission.keep_alive;  // until the body is read to its end
     try {
@@ -177,6 +182,7 @@ Session::Awaitable<Response> Session::answer(Request& request, Head& head, Admis
         if (!body) co_return refuse(body.error(), request);
         last_ = last;
         request.body = std::move(*body);
+        waits_since_ = 0;
         co_return co_await core_->handler(request);
     } catch (const std::exception& error) {
         co_return failed(request, error.what());
@@ -352,6 +358,36 @@ Response Session::refuse(const Rejection& rejection, const Request& request)
     return response;
 }
 
+/// Before the body is read, so that it costs next to nothing. What is here of it already is thrown away, so that the
+/// connection can stay: a new one would cost more than the answer.
+Response Session::ask_to_come_back(const Request& request, const Admission& admission)
+{
+    constexpr std::uint64_t told_every = 1000;
+    const bool body_is_here = admission.framing != Framing::chunked && admission.declared_bytes <= input_.size();
+    if (body_is_here)
+        input_.erase(0, static_cast<std::size_t>(admission.declared_bytes));
+    else
+        last_ = true;
+    if (const auto before = core_->asked_to_come_back++; before % told_every == 0)
+        spdlog::warn("too busy: {} requests have been asked to come back", before + 1);
+    auto response = core_->problem(503, "http.overloaded", request.id);
+    response.headers.set("Retry-After", "5");
+    response.logged = false;
+    return response;
+}
+
+void Session::begin_waiting()
+{
+    waits_since_ = Clock::now().time_since_epoch().count();
+}
+
+std::optional<Clock::time_point> Session::waits_since() const
+{
+    const auto since = waits_since_.load();
+    if (since == 0) return std::nullopt;
+    return Clock::time_point{Clock::duration{since}};
+}
+
 Response Session::failed(const Request& request, std::string_view what)
 {
     spdlog::error("{} {} {} failed: {}", request.id, to_text(request.method), request.route, without_numbers(what));
@@ -360,7 +396,7 @@ Response Session::failed(const Request& request, std::string_view what)
 
 void Session::log_access(const Request& request, std::string_view method, const Response& response) const
 {
-    if (!core_->settings.access_log) return;
+    if (!core_->settings.access_log || !response.logged) return;
     const auto took = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - head_read_);
     spdlog::info("{} {} {} {} {}B {}us", request.id, method, request.route, response.status, response.body_size(),
                  took.count());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -30,6 +31,8 @@ public:
     /// Closes the connection at once.
     void cut();
     boost::asio::ip::address address() const { return address_; }
+    /// Since when it has been waiting for a whole request; empty while one is in work.
+    std::optional<std::chrono::steady_clock::time_point> waits_since() const;
     /// For one connection too many: 503 and goodbye, without waiting for anything.
     void turn_away();
 
@@ -54,6 +57,8 @@ private:
     Awaitable<void> close_gently();
 
     Response refuse(const Rejection& rejection, const Request& request);
+    Response ask_to_come_back(const Request& request, const Admission& admission);
+    void begin_waiting();
     Response failed(const Request& request, std::string_view what);
     void log_access(const Request& request, std::string_view method, const Response& response) const;
     Rejection gone_or_late() const;
@@ -70,7 +75,8 @@ private:
     std::array<char, 16384> piece_{};
     std::optional<BodyShare> share_;  // of the request in work
     std::chrono::steady_clock::time_point head_read_;
-    std::uint64_t phase_ = 0;  // a timer of an earlier phase must not end this one
+    std::uint64_t phase_ = 0;                                      // a timer of an earlier phase must not end this one
+    std::atomic<std::chrono::steady_clock::rep> waits_since_ = 0;  // 0: a request is in work
     unsigned served_ = 0;
     bool idle_ = false;
     bool writing_ = false;

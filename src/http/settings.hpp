@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "http/crowd.hpp"
 #include "http/head.hpp"
 #include "http/request.hpp"
 
@@ -32,7 +33,8 @@ struct Settings {
     std::vector<std::string> hosts;            // allowed Host values with port, "farm.example:8110"; empty: any
     std::vector<std::string> trusted_proxies;  // IP addresses whose X-Forwarded-For is believed
 
-    std::size_t max_connections = 1024;
+    /// When all are taken, a newcomer gets the place of one that has sent no whole request for longest.
+    std::size_t max_connections = 4096;
     std::size_t max_connections_per_address = 0;  // 0: no limit; trusted proxies are never limited
     unsigned max_requests_per_connection = 1000;
     HeadLimits head;
@@ -43,6 +45,10 @@ struct Settings {
     std::uint64_t body_memory_bytes = 64 << 10;                         // larger bodies go to spool_folder
     std::uint64_t max_body_bytes_in_flight = std::uint64_t{512} << 20;  // of all requests together, beyond: 503
     std::filesystem::path spool_folder = std::filesystem::temp_directory_path();
+
+    /// How many requests wait for what a request to `path` needs; when unset, nobody is ever asked to come back.
+    std::function<std::size_t(std::string_view path)> waiting;
+    CrowdLimits crowd;
 
     Deadlines deadlines;
     /// A person's words for a code such as "http.too_large"; when unset the code itself is shown.

@@ -105,6 +105,8 @@ public:
 
     /// False after a failure that puts durability in doubt: nothing more is accepted, the process should end.
     virtual bool sound() const = 0;
+    /// Use cases that wait for their turn.
+    virtual std::size_t waiting() const = 0;
     /// Finishes every accepted job, then stops. Later jobs fail with StorageError.
     virtual void drain() = 0;
 

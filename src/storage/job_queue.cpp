@@ -8,6 +8,7 @@ bool JobQueue::push(std::unique_ptr<Job>& job)
         const std::scoped_lock lock(mutex_);
         if (closed_) return false;
         jobs_.push_back(std::move(job));
+        size_ = jobs_.size();
     }
     changed_.notify_one();
     return true;
@@ -22,6 +23,7 @@ Jobs JobQueue::take(std::size_t most)
         taken.push_back(std::move(jobs_.front()));
         jobs_.pop_front();
     }
+    size_ = jobs_.size();
     return taken;
 }
 

@@ -1,6 +1,7 @@
 // Use cases that wait for a driver's thread.
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
@@ -22,12 +23,14 @@ public:
     /// Waits for work; empty when closed and nothing is left.
     Jobs take(std::size_t most);
     void close();
+    std::size_t size() const { return size_; }
 
 private:
     std::mutex mutex_;
     std::condition_variable changed_;
     std::deque<std::unique_ptr<Job>> jobs_;
     bool closed_ = false;
+    std::atomic<std::size_t> size_ = 0;  // of jobs_, to be seen without the lock
 };
 
 }  // namespace agri110::storage

@@ -117,8 +117,9 @@ TEST(ConnectionCap, OneTooManyIsToldSoAndAPlaceIsFreedAgain)
     std::vector<std::unique_ptr<RawClient>> clients;
     for (int i = 0; i < 3; ++i) {
         clients.push_back(std::make_unique<RawClient>(server.port()));
-        ASSERT_TRUE(clients.back()->ask(get("/")));
+        clients.back()->send(get("/wait"));
     }
+    server.wait_for_calls(3);
     RawClient extra{server.port()};
     const auto refused = extra.read_answer();
     ASSERT_TRUE(refused);
@@ -126,12 +127,39 @@ TEST(ConnectionCap, OneTooManyIsToldSoAndAPlaceIsFreedAgain)
     EXPECT_NE(refused->header("retry-after"), "");
     EXPECT_TRUE(extra.ends());
 
-    clients.pop_back();
-    server.wait_for_connections(2);
+    server.observed().may_finish = true;
+    for (const auto& client : clients) ASSERT_TRUE(client->read_answer());
     RawClient next{server.port()};
     const auto answer = next.ask(get("/"));
     ASSERT_TRUE(answer);
     EXPECT_EQ(answer->status, 200);
+}
+
+TEST(ConnectionCap, WhoOnlyHoldsAPlaceMakesWayForWhoAsks)
+{
+    Settings settings;
+    settings.max_connections = 3;
+    RunningServer server{settings};
+    RawClient at_work{server.port()};
+    at_work.send(get("/wait"));
+    server.wait_for_calls(1);
+    RawClient silent{server.port()};
+    server.wait_for_connections(2);
+    RawClient dribbling{server.port()};
+    dribbling.send("POST /slow HTTP/1.1\r\nHost: farm.example\r\nContent-Length: 10\r\n\r\nfive ");
+    server.wait_for_connections(3);
+
+    std::vector<std::unique_ptr<RawClient>> farmers;
+    for (const auto* path : {"/first", "/second", "/third"}) {
+        farmers.push_back(std::make_unique<RawClient>(server.port()));
+        const auto answer = farmers.back()->ask(get(path));
+        ASSERT_TRUE(answer) << path;
+        EXPECT_EQ(answer->status, 200) << path;
+    }
+    EXPECT_TRUE(silent.ends());
+    EXPECT_TRUE(dribbling.ends());
+    server.observed().may_finish = true;
+    ASSERT_TRUE(at_work.read_answer()) << "a request in work is never given up for a newcomer";
 }
 
 TEST(ConnectionCap, OneAddressCannotTakeAllPlaces)

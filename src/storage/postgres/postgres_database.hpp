@@ -56,6 +56,7 @@ public:
     ~PostgresDatabase() override;
 
     bool sound() const override { return true; }  // what is on the server is known again once it is back
+    std::size_t waiting() const override { return writes_.size() + reads_.size() + late_reads_.size(); }
     void drain() override;
 
 private:

@@ -34,8 +34,8 @@ int bind_value(sqlite3_stmt* statement, int place, const Value& value)
     return sqlite3_bind_null(statement, place);
 }
 
-/// Parameters may stand out of order or repeat, so each is known by its name, never by its place. Looked up once: asking
-/// SQLite for every value of a long statement costs more than running it.
+/// Parameters may stand out of order or repeat, so each is known by its name, never by its place. Looked up once:
+/// asking SQLite for every value of a long statement costs more than running it.
 std::vector<int> parameter_places(sqlite3_stmt* statement)
 {
     std::vector<int> places;

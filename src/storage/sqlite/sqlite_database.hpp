@@ -29,6 +29,7 @@ public:
     ~SqliteDatabase() override;
 
     bool sound() const override { return sound_; }
+    std::size_t waiting() const override { return writes_.size() + reads_.size(); }
     void drain() override;
 
 private:
