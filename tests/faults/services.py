@@ -13,7 +13,7 @@ class Service:
     """One process on a free port; its data folder and its log lie in `folder`."""
 
     def __init__(self, url, folder, *settings):
-        folder.mkdir()
+        folder.mkdir(exist_ok=True)
         self.name = folder.name
         self.log = folder / "log"
         with open(self.log, "w", encoding="utf-8") as log:

@@ -27,6 +27,7 @@ struct Head {
     int status = 0;
     std::size_t body = 0;
     bool closes = false;
+    bool says_when_to_come_back = false;
 };
 
 std::string_view field(std::string_view head, std::string_view name)
@@ -52,6 +53,7 @@ std::optional<Head> read_head(std::string_view in)
     const auto length = field(block, "content-length");
     std::from_chars(length.data(), length.data() + length.size(), head.body);
     head.closes = field(block, "connection") == "close";
+    head.says_when_to_come_back = !field(block, "retry-after").empty();
     return head;
 }
 
@@ -112,6 +114,12 @@ void Client::open(std::size_t index)
     auto& connection = connections_[index];
     connection.socket = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     if (connection.socket < 0) fail("make a socket");
+    if (plan_.addresses > 0) {
+        sockaddr_in own{};
+        own.sin_family = AF_INET;
+        own.sin_addr.s_addr = htonl(0x7f000101U + static_cast<std::uint32_t>(index % plan_.addresses));
+        if (bind(connection.socket, reinterpret_cast<const sockaddr*>(&own), sizeof own) != 0) fail("take an address");
+    }
     if (connect(connection.socket, reinterpret_cast<const sockaddr*>(&peer_), sizeof peer_) != 0) fail("connect");
     const int on = 1;
     setsockopt(connection.socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
@@ -196,7 +204,8 @@ void Client::take(std::size_t index)
     connection.in.append(piece.data(), static_cast<std::size_t>(count));
     const auto head = read_head(connection.in);
     if (!head || connection.in.size() < head->size + head->body) return;
-    conclude(connection, {head->status, std::string_view(connection.in).substr(head->size, head->body)});
+    conclude(connection, {head->status, std::string_view(connection.in).substr(head->size, head->body),
+                          head->says_when_to_come_back});
     connection.in.clear();
     connection.fresh = false;
     connection.busy = false;
@@ -222,9 +231,12 @@ void Client::lose(std::size_t index)
 void Client::conclude(Connection& connection, const Answer& answer)
 {
     const auto now = Clock::now();
-    auto what = scenario_.fault(connection.number, answer);
     const bool counted = now >= measuring_ && now < ends_;
     if (counted) ++results_.statuses[answer.status];
+    if (plan_.may_be_asked_to_come_back && (answer.status == 429 || answer.status == 503) &&
+        answer.says_when_to_come_back)
+        return;
+    auto what = scenario_.fault(connection.number, answer);
     if (what)
         results_.fault(std::move(*what));
     else if (counted)

@@ -17,6 +17,8 @@ struct Plan {
     std::string address = "127.0.0.1";
     std::uint16_t port = 0;
     std::size_t connections = 64;
+    unsigned addresses = 0;  // from as many of 127.0.1.x, as if they were other people; 0: from wherever
+    bool may_be_asked_to_come_back = false;  // 429 and 503 with Retry-After are no faults then
     double rate = 0;  // requests a second, at fixed times, whatever the answers; 0: each connection asks when answered
     Clock::duration warm_up{};
     Clock::duration measured{};

@@ -69,6 +69,9 @@ try {
     CLI::App app{"asks a service, checks every answer, prints what came of it as JSON"};
     app.add_option("--port", plan.port, "port on 127.0.0.1")->required();
     app.add_option("--connections", plan.connections, "connections at once");
+    app.add_option("--addresses", plan.addresses, "ask from as many addresses 127.0.1.x")->check(CLI::Range(1, 250));
+    app.add_flag("--may-be-asked-to-come-back", plan.may_be_asked_to_come_back,
+                 "429 and 503 with Retry-After are fine");
     app.add_option("--rate", plan.rate, "open loop: requests a second; without it a closed loop");
     app.add_option("--warm-up", warm_up, "seconds before measuring");
     app.add_option("--seconds", measured, "seconds of measuring");

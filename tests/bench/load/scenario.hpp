@@ -13,6 +13,7 @@ namespace agri110::bench {
 struct Answer {
     int status = 0;
     std::string_view body;
+    bool says_when_to_come_back = false;
 };
 
 class Scenario {
