@@ -22,9 +22,10 @@ service::Reply keep_and_write(const service::Context& context, const service::Re
 /// A function of its own, so that callgrind can be told to watch nothing else.
 [[gnu::noinline]] bool take_one(storage::Transaction& tx, const service::Context& context, const ReportDraft& draft)
 {
-    constexpr auto submit = service::once<service::submit_report, keep_and_write, ReportDraft>;
+    const auto understood = service::understand(context, draft.text, draft.crop);
+    constexpr auto submit = service::once<service::submit_report, keep_and_write, ReportDraft, Understanding>;
     const service::Idempotency request{"bench" + draft.reporter.phone, draft.text};
-    return submit(tx, request, context, draft).has_value();
+    return submit(tx, request, context, draft, understood).has_value();
 }
 
 /// With idempotency key and receipt. The counter counters_share says how much of it is moving the counters: they are
