@@ -9,6 +9,8 @@
 #include <memory>
 #include <stdexcept>
 
+#include "text/utf8.hpp"
+
 namespace agri110::text {
 namespace {
 
@@ -53,19 +55,14 @@ Folded fold(std::string_view bytes)
     Folded folded;
     folded.text.reserve(bytes.size());
     folded.origin.reserve(bytes.size() + 1);
+    const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.data());
     const auto size = static_cast<std::int32_t>(bytes.size());
     for (std::int32_t i = 0; i < size;) {
         const auto begin = static_cast<std::uint32_t>(i);
         UChar32 c = 0;
-        U8_NEXT(bytes.data(), i, size, c);
-        std::uint8_t out[U8_MAX_LENGTH];
-        std::int32_t length = 0;
-        const UChar32 to = c < 0 ? replacement : table(c);
-        U8_APPEND_UNSAFE(out, length, to);
-        for (std::int32_t k = 0; k < length; ++k) {
-            folded.text += static_cast<char>(out[k]);
-            folded.origin.push_back(begin);
-        }
+        U8_NEXT(data, i, size, c);
+        append_character(folded.text, static_cast<char32_t>(c < 0 ? replacement : table(c)));
+        folded.origin.resize(folded.text.size(), begin);
     }
     folded.origin.push_back(static_cast<std::uint32_t>(size));
     return folded;
