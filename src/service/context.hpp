@@ -8,6 +8,7 @@
 #include "domain/random.hpp"
 #include "domain/time.hpp"
 #include "knowledge/knowledge.hpp"
+#include "service/knowledge_index.hpp"
 #include "service/roster_cache.hpp"
 #include "triage/understand.hpp"
 
@@ -16,12 +17,14 @@ namespace agri110::service {
 /// Knowledge with what is built from it once: replaced as a whole when the files change.
 struct Library {
     explicit Library(std::shared_ptr<const Knowledge> files)
-        : knowledge(std::move(files)), matcher(knowledge->crops, knowledge->lexicon)
+        : knowledge(std::move(files)), matcher(knowledge->crops, knowledge->lexicon), index(index_of(*knowledge))
     {
     }
 
     std::shared_ptr<const Knowledge> knowledge;
     triage::Matcher matcher;
+    /// Safe from any thread. Holds the articles from the beginning; solved cases are put in while it is in use.
+    std::shared_ptr<search::Index> index;
 };
 
 /// What the installation allows; from the configuration.

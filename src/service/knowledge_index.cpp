@@ -14,10 +14,9 @@ std::shared_ptr<search::Index> index_of(const Knowledge& knowledge)
     return index;
 }
 
-search::Query query_of(const triage::Matcher& matcher, const std::string& text, const std::string& crop)
+search::Query query_of(const std::string& text, const Understanding& understood)
 {
-    auto understood = triage::understand(matcher, text, crop);
-    return {.text = text, .crops = std::move(understood.crops), .likely_kind = understood.kind};
+    return {.text = text, .crops = understood.crops, .likely_kind = understood.kind};
 }
 
 }  // namespace agri110::service

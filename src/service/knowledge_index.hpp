@@ -6,15 +6,13 @@
 
 #include "knowledge/knowledge.hpp"
 #include "search/index.hpp"
-#include "triage/understand.hpp"
 
 namespace agri110::service {
 
 /// An index that holds all articles. Solved cases are put in afterwards.
 std::shared_ptr<search::Index> index_of(const Knowledge& knowledge);
 
-/// What the text asks for, as the service understands it. `crop` is the asker's own choice, "" when none: it comes
-/// first among the crops.
-search::Query query_of(const triage::Matcher& matcher, const std::string& text, const std::string& crop);
+/// What a text asks for that was understood so; filters and the asker's place and time are still to be said.
+search::Query query_of(const std::string& text, const Understanding& understood);
 
 }  // namespace agri110::service
