@@ -55,6 +55,14 @@ const Planted planted[] = {
                                 "530103\n530103,盘龙区,530100,"
                                 "102,25,\n",
      4, "other way round"},
+    {"SynonymTwice", "synonyms.toml", "same = [[\"a\", \"b\"],\n[\"c\", \"a\"]]\n", 2, "stands twice"},
+    {"SynonymAlone", "synonyms.toml", "same = [[\"a\"]]\n", 1, "at least two words"},
+    {"SynonymsMissing", "synonyms.toml", "stop = []\n", 0, "list of lists"},
+    {"ForbiddenOnNoCrop", "banned_products.toml",
+     "[[list]]\nreason = \"r\"\nsource = \"s\"\nnames = [\"x\"]\ncrops = [\"dragon\"]\n", 1, "unknown crop"},
+    {"ForbiddenWithoutSource", "banned_products.toml", "[[list]]\nreason = \"r\"\nnames = [\"x\"]\n", 1, "source"},
+    {"HeadingOfNoPart", "article_rules.toml", "[[heading]]\npart = \"smell\"\nname = \"x\"\n", 1, "smell"},
+    {"NoRuleForDoses", "article_rules.toml", "longest_title = 40\n", 0, "[dose] is missing"},
     {"OpenQuote", "regions/counties.csv", std::string(county_head) + "\"530000,云南省\n", 2, "csv.malformed"},
 };
 
