@@ -12,8 +12,8 @@
 namespace agri110 {
 namespace {
 
-constexpr std::array<std::string_view, 8> file_names{
-    "crops.toml",         "deadlines.toml",       "messages/zh.toml",      "not_a_crop.toml",
+constexpr std::array<std::string_view, 9> file_names{
+    "crops.toml",         "deadlines.toml",       "messages/zh.toml",      "not_a_crop.toml", "personal_data.toml",
     "problem_kinds.toml", "regions/counties.csv", "regions/townships.csv", "urgency.toml"};
 
 std::string version_of(std::span<const KnowledgeFile> files)
@@ -56,9 +56,11 @@ std::expected<std::shared_ptr<const Knowledge>, std::vector<KnowledgeFault>> rea
     knowledge::read_not_a_crop(reading("not_a_crop.toml"), crops, lexicon);
     const auto deadlines = knowledge::read_deadlines(reading("deadlines.toml"));
     auto messages = knowledge::read_messages(reading("messages/zh.toml"));
+    auto personal = knowledge::read_personal_data(reading("personal_data.toml"));
     if (!faults.empty()) return std::unexpected(std::move(faults));
     return std::make_shared<const Knowledge>(RegionTree(std::move(regions)), CropTree(std::move(crops)),
-                                             std::move(lexicon), deadlines, std::move(messages), version_of(files));
+                                             std::move(lexicon), deadlines, std::move(messages), std::move(personal),
+                                             version_of(files));
 }
 
 std::vector<KnowledgeFile> knowledge_files_of(const std::filesystem::path& folder)

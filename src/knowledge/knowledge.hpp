@@ -10,6 +10,7 @@
 
 #include "domain/crop.hpp"
 #include "domain/deadline_rules.hpp"
+#include "domain/personal_data.hpp"
 #include "domain/region.hpp"
 #include "domain/understanding.hpp"
 #include "knowledge/message_texts.hpp"
@@ -23,7 +24,8 @@ struct Knowledge {
     Lexicon lexicon;
     DeadlineRules deadlines;
     MessageTexts messages;
-    std::string version;  // a hash of all files
+    PersonalWords personal;  // what is taken out of a report before it becomes public
+    std::string version;     // a hash of all files
 };
 
 /// One file as text, from disk or from the database. `path` is relative to the knowledge folder: "crops.toml".

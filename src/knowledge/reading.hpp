@@ -48,5 +48,6 @@ void read_urgency(const Reading& file, Lexicon& lexicon);
 void read_not_a_crop(const Reading& file, const std::vector<Crop>& crops, Lexicon& lexicon);
 DeadlineRules read_deadlines(const Reading& file);
 MessageTexts read_messages(const Reading& file);
+PersonalWords read_personal_data(const Reading& file);
 
 }  // namespace agri110::knowledge
