@@ -1,17 +1,7 @@
-#include <fmt/format.h>
-
 #include "knowledge/reading.hpp"
 
 namespace agri110::knowledge {
 namespace {
-
-const toml::table& part(const Reading& file, const toml::table& all, std::string_view key)
-{
-    static const toml::table none{};
-    if (const auto* table = all[key].as_table()) return *table;
-    file.fault(0, fmt::format("[{}] is missing", key));
-    return none;
-}
 
 void read_numbers(const Reading& file, const toml::table& table, PersonalWords& words)
 {
@@ -69,13 +59,13 @@ PersonalWords read_personal_data(const Reading& file)
     const auto all = file.toml();
     file.only(all, {"numbers", "people", "places", "organisations", "shown_as"});
     PersonalWords words;
-    read_numbers(file, part(file, all, "numbers"), words);
-    read_people(file, part(file, all, "people"), words);
-    read_places(file, part(file, all, "places"), words);
-    const auto& organisations = part(file, all, "organisations");
+    read_numbers(file, file.table(all, "numbers"), words);
+    read_people(file, file.table(all, "people"), words);
+    read_places(file, file.table(all, "places"), words);
+    const auto& organisations = file.table(all, "organisations");
     file.only(organisations, {"ends"});
     words.organisation_ends = file.texts(organisations, "ends");
-    read_shown_as(file, part(file, all, "shown_as"), words);
+    read_shown_as(file, file.table(all, "shown_as"), words);
     return words;
 }
 

@@ -1,8 +1,8 @@
-#include "triage/word_trie.hpp"
+#include "text/word_trie.hpp"
 
 #include <algorithm>
 
-namespace agri110::triage {
+namespace agri110::text {
 
 std::size_t WordTrie::add(std::string_view word)
 {
@@ -59,4 +59,4 @@ std::uint32_t WordTrie::grow(std::uint32_t node, unsigned char byte)
     return created;
 }
 
-}  // namespace agri110::triage
+}  // namespace agri110::text

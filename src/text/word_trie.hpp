@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace agri110::triage {
+namespace agri110::text {
 
 /// Where a word stands in a text, in bytes. `word` is what add() gave for it.
 struct Found {
@@ -52,4 +52,4 @@ private:
     std::size_t longest_ = 0;  // bytes
 };
 
-}  // namespace agri110::triage
+}  // namespace agri110::text
