@@ -29,7 +29,6 @@ struct Knowledge {
     DeadlineRules deadlines;
     MessageTexts messages;
     PersonalWords personal;  // what is taken out of a report before it becomes public
-    std::string version;     // a hash of all files
     SearchWords search_words;
     ArticleRules article_rules;
     std::vector<Article> articles;  // by id
