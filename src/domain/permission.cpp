@@ -43,7 +43,8 @@ bool is_author(const Actor& actor, const SolvedCase& solved)
 /// The team's leader, and officials whose region it lies in.
 bool reviews(const Actor& actor, const SolvedCase& solved)
 {
-    if (actor.role == Role::leader) return solved.team && std::ranges::find(actor.leads, solved.team) != actor.leads.end();
+    if (actor.role == Role::leader)
+        return solved.team && std::ranges::find(actor.leads, solved.team) != actor.leads.end();
     return (actor.role == Role::official || actor.role == Role::admin) && in_scope(actor, solved.county);
 }
 

@@ -33,7 +33,9 @@ public:
         const auto surname = name.substr(0, name.size() == 4 ? 2 : 1);
         find_by_surname(surname);
         if (const auto given = name.substr(surname.size()); given.size() >= 2)
-            for (const auto at : text_.places_of(given)) add(at, at + given.size());
+            for (const auto at : text_.places_of(given))
+                if (!lies_in_phrase(at, at + given.size()))
+                    found_.push_back({at, at + given.size(), PersonalRule::name});
     }
 
     /// A common surname with a title is a person, whoever it is.
@@ -98,6 +100,11 @@ private:
         }
     }
 
+    bool lies_in_phrase(std::size_t begin, std::size_t end) const
+    {
+        return std::ranges::any_of(no_name_,
+                                   [&](const auto& phrase) { return phrase.first <= begin && end <= phrase.second; });
+    }
     void add(std::size_t begin, std::size_t end)
     {
         const bool hidden = std::ranges::any_of(

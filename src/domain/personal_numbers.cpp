@@ -268,6 +268,7 @@ private:
 
     bool is_of_address(std::size_t i) const
     {
+        if (!text_.is_ascii(i)) return false;
         return text_.is_alphanumeric(i) ||
                std::u32string_view(U"-._~:/?#@!$&'*+,;=%").find(text_.at(i)) != std::u32string_view::npos;
     }

@@ -72,12 +72,12 @@ public:
 
     void find_addresses()
     {
-        for (std::size_t i = 1; i < text_.size(); ++i) {
+        for (std::size_t i = 0; i < text_.size(); ++i) {
             if (const auto road = text_.longest_at(i, road_ends_)) {
                 const auto begin = name_before(i, longest_road);
                 if (begin < i && house_at(i + road) > 0) add(begin, i + road);
             }
-            if (text_.digit(i) >= 0 && text_.digit(i - 1) < 0) {
+            if (text_.digit(i) >= 0 && (i == 0 || text_.digit(i - 1) < 0)) {
                 const auto number = digits_at(i);
                 const auto building = text_.longest_at(i + number, buildings_);
                 if (building && house_at(i + number + building) > 0) add(i, i + number + building);

@@ -33,6 +33,8 @@ public:
     /// 0 to 9, also for digits in words; -1 for anything else.
     int digit(std::size_t i) const { return i < digits_.size() ? digits_[i] : -1; }
     bool is_alphanumeric(std::size_t i) const;
+    /// As typed, not as folded.
+    bool is_ascii(std::size_t i) const { return i < original_.size() && original_[i] < 0x80; }
     bool is_han(std::size_t i) const;
 
     bool stands_at(std::size_t i, std::u32string_view word) const { return folded_.substr(i, word.size()) == word; }
