@@ -29,6 +29,7 @@ struct Limits {
     int reports_per_phone_per_hour = 300;
     int reports_per_sender_per_hour = 3000;
     int codes_per_phone_per_hour = 5;
+    int helped_per_sender_per_hour = 60;
     int logins_failed_per_phone = 8;  // in a quarter of an hour
     int logins_failed_per_sender = 200;
     int photos = 6;  // with one report or message
