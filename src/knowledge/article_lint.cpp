@@ -63,10 +63,14 @@ void lint_products(const Reading& file, std::string_view paragraph, int line, co
                    const ArticleRules& rules)
 {
     for (const auto sentence : split(paragraph, rules.sentence_ends)) {
+        const auto clauses = split(sentence, rules.clause_ends);
         bool warned = false;
-        for (const auto clause : split(sentence, rules.clause_ends)) {
+        for (std::size_t i = 0; i < clauses.size(); ++i) {
+            const auto clause = clauses[i];
             warned = has_one_of(clause, rules.warnings) || (warned && begins_with_one_of(clause, rules.continuations));
-            if (warned) continue;
+            const bool judged_next = i + 1 < clauses.size() && has_one_of(clauses[i + 1], rules.warnings) &&
+                                     begins_with_one_of(clauses[i + 1], rules.back_references);
+            if (warned || judged_next) continue;
             for (const auto& found : forbidden.words.find_all(clause))
                 if (const auto* list = forbidden.list_of[found.word])
                     file.fault(line, fmt::format("recommends {}: {} ({})", clause.substr(found.begin, found.size()),

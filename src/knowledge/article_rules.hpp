@@ -38,6 +38,8 @@ struct ArticleRules {
     std::vector<std::string> warnings{};
     /// A clause that begins so goes on with the warning of the one before it.
     std::vector<std::string> continuations{};
+    /// A clause that begins so and warns covers the one before it.
+    std::vector<std::string> back_references{};
     std::vector<std::string> clause_ends{};    // after which a clause that continues one may follow
     std::vector<std::string> sentence_ends{};  // after which nothing is continued
     std::vector<std::string> no_markup{};      // what may not stand in a body

@@ -68,7 +68,7 @@ ArticleRules read_article_rules(const Reading& rules, const Reading& products, c
     const auto& dose = rules.table(all, "dose");
     rules.only(dose, {"label", "units", "not_a_dose", "product_words"});
     const auto& warning = rules.table(all, "warning");
-    rules.only(warning, {"words", "continuations", "clause_ends", "sentence_ends"});
+    rules.only(warning, {"words", "continuations", "back_references", "clause_ends", "sentence_ends"});
     return {.headings = read_headings(rules, all),
             .least_characters = rules.count(all, "least_characters"),
             .most_characters = rules.count(all, "most_characters"),
@@ -79,6 +79,7 @@ ArticleRules read_article_rules(const Reading& rules, const Reading& products, c
             .label = rules.text(dose, "label"),
             .warnings = rules.texts(warning, "words"),
             .continuations = rules.texts(warning, "continuations"),
+            .back_references = rules.texts(warning, "back_references"),
             .clause_ends = rules.texts(warning, "clause_ends"),
             .sentence_ends = rules.texts(warning, "sentence_ends"),
             .no_markup = rules.texts(all, "no_markup"),
