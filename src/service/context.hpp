@@ -8,20 +8,22 @@
 #include "domain/random.hpp"
 #include "domain/time.hpp"
 #include "knowledge/knowledge.hpp"
+#include "search/index.hpp"
 #include "service/roster_cache.hpp"
 #include "triage/understand.hpp"
 
 namespace agri110::service {
 
+class DocumentFeed;
+
 /// Knowledge with what is built from it once: replaced as a whole when the files change.
 struct Library {
-    explicit Library(std::shared_ptr<const Knowledge> files)
-        : knowledge(std::move(files)), matcher(knowledge->crops, knowledge->lexicon)
-    {
-    }
+    explicit Library(std::shared_ptr<const Knowledge> files);
 
     std::shared_ptr<const Knowledge> knowledge;
     triage::Matcher matcher;
+    std::shared_ptr<search::Index> index;  // articles from the beginning; cases as `documents` brings them in
+    std::shared_ptr<DocumentFeed> documents;
 };
 
 /// What the installation allows; from the configuration.

@@ -1,11 +1,21 @@
 #include "service/library.hpp"
 
+#include "service/document_feed.hpp"
+#include "service/knowledge_index.hpp"
 #include "storage/heartbeat.hpp"
 #include "storage/knowledge_files.hpp"
 #include "storage/revisions.hpp"
 #include "storage/teams.hpp"
 
 namespace agri110::service {
+
+Library::Library(std::shared_ptr<const Knowledge> files)
+    : knowledge(std::move(files)),
+      matcher(knowledge->crops, knowledge->lexicon),
+      index(index_of(*knowledge)),
+      documents(std::make_shared<DocumentFeed>(index))
+{
+}
 
 Outcome<std::vector<KnowledgeFile>> stored_knowledge(storage::Transaction& tx)
 {
