@@ -16,6 +16,10 @@ awaitable<Response> list_crops(Call call);
 awaitable<Response> list_problem_kinds(Call call);
 awaitable<Response> understand(Call call);
 
+// documents.cpp
+awaitable<Response> search_knowledge(Call call);
+awaitable<Response> show_article(Call call);
+
 // openapi.cpp
 awaitable<Response> show_openapi(Call call);
 

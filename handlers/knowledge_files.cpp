@@ -46,7 +46,7 @@ awaitable<Response> preview_knowledge(Call call)
     auto checking = checked_edit(&call.app, call.context, *edit);
     const auto checked = co_await std::move(checking);
     if (!checked) co_return problem(call, checked.error());
-    co_return answer(call, wire::write_preview_of(call.context, *checked));
+    co_return answer(call, wire::write_preview_of(*checked));
 }
 
 awaitable<Response> create_knowledge_version(Call call)

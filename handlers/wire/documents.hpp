@@ -1,24 +1,27 @@
-// Articles and cases as everybody sees them.
+// Articles and search results as JSON.
 #pragma once
 
-#include <string>
-
-#include "handlers/wire/fields.hpp"
-#include "service/documents.hpp"
+#include "domain/article.hpp"
+#include "handlers/wire/values.hpp"
 #include "service/once.hpp"
-#include "service/solved_cases.hpp"
+#include "service/search_knowledge.hpp"
 
 namespace agri110::handlers::wire {
 
-/// {type, id}
-storage::DocumentName read_document_name(Fields& fields);
-/// {type, id, county?}
-service::Helped read_helped(Fields& fields);
-/// 201 {helped}
-service::Reply write_helped(const service::Context& context, int helped);
-service::Reply write_public_case(const service::Context& context, const service::PublicCase& shown);
+/// What stands in the address of a search, as it was sent.
+struct SearchParameters {
+    std::string q{};
+    std::string crop{};
+    std::string region{};
+    std::string kind{};
+    std::string limit{};
+};
+/// Refuses `search.invalid` (422) with every faulty field.
+Outcome<service::KnowledgeQuestion> read_search(const SearchParameters& given);
 
-/// Plain text as HTML: a paragraph a line, nothing of it taken as markup.
-std::string write_paragraphs(std::string_view plain);
+json write_found(const service::Context& context, const service::FoundKnowledge& found);
+/// One row of a result: an article or a case.
+json write_found_document(const Knowledge& knowledge, const service::FoundDocument& found);
+json write_article(const Knowledge& knowledge, const Article& article);
 
 }  // namespace agri110::handlers::wire

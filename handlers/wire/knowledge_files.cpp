@@ -1,6 +1,6 @@
 #include "handlers/wire/knowledge_files.hpp"
 
-#include "handlers/wire/articles.hpp"
+#include "handlers/wire/documents.hpp"
 #include "handlers/wire/values.hpp"
 
 namespace agri110::handlers::wire {
@@ -55,14 +55,13 @@ service::Reply write_knowledge_file(const service::Context&, const service::Know
     return {200, all.dump(), view.shown.version};
 }
 
-service::Reply write_preview_of(const service::Context& context, const service::CheckedEdit& checked)
+service::Reply write_preview_of(const service::CheckedEdit& checked)
 {
     json faults = json::array();
     for (const auto& fault : checked.faults)
         faults.push_back({{"file", fault.file}, {"line", fault.line}, {"reason", fault.reason}});
     json article = nullptr;
-    if (checked.article) article = write_article_view(*checked.knowledge, *checked.article);
-    static_cast<void>(context);
+    if (checked.article) article = write_article(*checked.knowledge, *checked.article);
     return {200, json{{"faults", faults}, {"article", article}}.dump()};
 }
 

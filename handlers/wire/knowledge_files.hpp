@@ -16,7 +16,7 @@ service::KnowledgeEdit read_knowledge_edit(Fields& fields);
 service::Reply write_knowledge_heads(const service::Context& context, const std::vector<storage::KnowledgeHead>& heads);
 /// With its version.
 service::Reply write_knowledge_file(const service::Context& context, const service::KnowledgeFileView& view);
-service::Reply write_preview_of(const service::Context& context, const service::CheckedEdit& checked);
+service::Reply write_preview_of(const service::CheckedEdit& checked);
 /// 201 {path, version}
 service::Reply write_stored_edit(const std::string& path, std::int64_t version);
 /// Every fault as an error of the field "file:line".

@@ -1,5 +1,5 @@
 #include "handlers/call.hpp"
-#include "handlers/wire/documents.hpp"
+#include "handlers/wire/public_cases.hpp"
 #include "handlers/wire/reports.hpp"
 
 namespace agri110::handlers::wire {

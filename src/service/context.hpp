@@ -8,7 +8,7 @@
 #include "domain/random.hpp"
 #include "domain/time.hpp"
 #include "knowledge/knowledge.hpp"
-#include "search/index.hpp"
+#include "service/knowledge_index.hpp"
 #include "service/roster_cache.hpp"
 #include "triage/understand.hpp"
 
@@ -22,7 +22,8 @@ struct Library {
 
     std::shared_ptr<const Knowledge> knowledge;
     triage::Matcher matcher;
-    std::shared_ptr<search::Index> index;  // articles from the beginning; cases as `documents` brings them in
+    /// Safe from any thread. Holds the articles from the beginning; `documents` brings cases in while it is in use.
+    std::shared_ptr<search::Index> index;
     std::shared_ptr<DocumentFeed> documents;
 };
 

@@ -16,13 +16,7 @@ constexpr int cases_at_once = 5000;
 bool exists(storage::Transaction& tx, const Context& context, const storage::DocumentName& document)
 {
     if (document.type == "article") return context.knowledge().find_article(document.id) != nullptr;
-    if (document.type != "case") return false;
-    CaseId id{};
-    const auto* end = document.id.data() + document.id.size();
-    const auto [read, error] = std::from_chars(document.id.data(), end, id.value);
-    if (error != std::errc{} || read != end) return false;
-    const auto solved = storage::find_case(tx, id);
-    return solved && solved->state == CaseState::published;
+    return document.type == "case" && published_case(tx, document.id);
 }
 
 search::Document document_of(const storage::RevisedCase& row)
@@ -41,6 +35,22 @@ search::Document document_of(const storage::RevisedCase& row)
 }
 
 }  // namespace
+
+storage::DocumentName name_of(const search::DocumentKey& key)
+{
+    return {key.type == search::DocumentType::article ? "article" : "case", key.id};
+}
+
+std::optional<SolvedCase> published_case(storage::Transaction& tx, const std::string& id)
+{
+    CaseId number{};
+    const auto* end = id.data() + id.size();
+    const auto [read, error] = std::from_chars(id.data(), end, number.value);
+    if (error != std::errc{} || read != end) return std::nullopt;
+    auto solved = storage::find_case(tx, number);
+    if (!solved || solved->state != CaseState::published) return std::nullopt;
+    return solved;
+}
 
 Outcome<int> say_it_helped(storage::Transaction& tx, const Context& context, const Helped& helped)
 {

@@ -1,6 +1,7 @@
 // Articles and cases at work: what helped whom, and how the index of each process learns of it.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,11 @@
 #include "storage/document_counts.hpp"
 
 namespace agri110::service {
+
+/// How counts call what the index calls `key`.
+storage::DocumentName name_of(const search::DocumentKey& key);
+/// Nothing when there is no such case, or it is not public.
+std::optional<SolvedCase> published_case(storage::Transaction& tx, const std::string& id);
 
 /// "This solved it", said before anybody was asked.
 struct Helped {

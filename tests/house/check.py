@@ -24,7 +24,7 @@ arrows = {
     "src/service": service_may | {"photos"},
     "src/demo": service_may | {"demo"},
     "src/http": {"http"},
-    "handlers": {"handlers", "service", "domain", "http", "text", "knowledge", "routing", "search", "stats", "photos"},
+    "handlers": {"handlers", "service", "search", "domain", "http", "text", "knowledge", "routing", "stats", "photos"},
     "src/app": service_may | {"app", "demo", "http", "handlers", "notify", "photos"},
 }
 folders = {name.split("/")[-1] for name in arrows}

@@ -28,6 +28,8 @@ const Row rows[] = {
     {"GET /api/crops", everybody},
     {"GET /api/problem-kinds", everybody},
     {"POST /api/understand", everybody},
+    {"GET /api/knowledge/search", everybody},
+    {"GET /api/knowledge/articles/{id}", everybody},
     {"POST /api/uploads", everybody},
     {"POST /api/reports", everybody},
     {"POST /api/phone-codes", everybody},
