@@ -95,7 +95,8 @@ constexpr Route routes[] = {
 
     // knowledge, edited
     {Method::get, "/api/knowledge/files", Access::admin, list_knowledge_files, "every knowledge file"},
-    {Method::get, "/api/knowledge/file", Access::admin, show_knowledge_file, "?path= (ETag), ?version= an older content"},
+    {Method::get, "/api/knowledge/file", Access::admin, show_knowledge_file,
+     "?path= (ETag), ?version= an older content"},
     {Method::post, "/api/knowledge/preview", Access::admin, preview_knowledge, "faults and what an article looks like"},
     {Method::post, "/api/knowledge/file", Access::admin, create_knowledge_version, "store an edit (If-Match)"},
 

@@ -50,9 +50,8 @@ std::string write_view(const Knowledge& knowledge, const service::CaseView& view
     all["answer"] = view.solved.answer;
     all["removed"] = json::array();
     for (const auto& removal : view.removed)
-        all["removed"].push_back({{"field", removal.field},
-                                  {"text", removal.piece.text},
-                                  {"rule", name_of(removal.piece.rule)}});
+        all["removed"].push_back(
+            {{"field", removal.field}, {"text", removal.piece.text}, {"rule", name_of(removal.piece.rule)}});
     all["used"] = view.used;
     all["helped"] = view.helped;
     all["history"] = write_history(view.history);

@@ -25,8 +25,8 @@ std::string title_of(const Context& context, const Report& report, const std::st
 {
     const auto* crop = context.knowledge().crops.find(report.crop);
     const auto line = problem.substr(0, problem.find('\n'));
-    const auto whole = crop ? context.knowledge().messages.text("case.title", {{"crop", crop->name}, {"problem", line}})
-                            : line;
+    const auto whole =
+        crop ? context.knowledge().messages.text("case.title", {{"crop", crop->name}, {"problem", line}}) : line;
     return std::string(text::first_characters(whole, title_characters));
 }
 

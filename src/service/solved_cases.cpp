@@ -53,9 +53,8 @@ std::vector<CaseAction> actions_of(storage::Transaction& tx, const Context& cont
 
 CaseView view_of(storage::Transaction& tx, const Context& context, const SolvedCase& solved)
 {
-    CaseView view{.solved = solved,
-                  .history = storage::list_case_changes(tx, solved.id),
-                  .may = actions_of(tx, context, solved)};
+    CaseView view{
+        .solved = solved, .history = storage::list_case_changes(tx, solved.id), .may = actions_of(tx, context, solved)};
     const auto count = storage::find_document_count(tx, case_name(solved.id));
     view.used = count.used;
     view.helped = count.helped;
