@@ -64,7 +64,9 @@ constexpr double used_raise = 0.01;
 constexpr double most_quality = 0.25;
 
 /// The least share of a query's weight that a find must hold; less is chance.
-constexpr double least_share = 0.10;
+constexpr double least_share = 0.15;
+/// What scores less than this part of the best is left out: it would only make the list longer.
+constexpr double least_of_best = 0.25;
 
 double weight_of(TokenKind kind)
 {
@@ -403,7 +405,10 @@ std::vector<Hit> Index::find(const Query& query) const
             best.offer(rows[i].key, share * asking.factor(rows[i]) * static_cast<double>((*part.quality)[i]));
         }
     }
-    return best.take();
+    auto hits = best.take();
+    std::erase_if(hits,
+                  [&](const Hit& hit) { return !only_filters && hit.score < hits.front().score * least_of_best; });
+    return hits;
 }
 
 std::size_t Index::size() const
