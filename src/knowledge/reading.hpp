@@ -52,6 +52,7 @@ void read_urgency(const Reading& file, Lexicon& lexicon);
 void read_not_a_crop(const Reading& file, const std::vector<Crop>& crops, Lexicon& lexicon);
 DeadlineRules read_deadlines(const Reading& file);
 MessageTexts read_messages(const Reading& file);
+PersonalWords read_personal_data(const Reading& file);
 SearchWords read_synonyms(const Reading& file);
 ArticleRules read_article_rules(const Reading& rules, const Reading& products, const CropTree& crops);
 

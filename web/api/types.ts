@@ -263,6 +263,47 @@ export interface ImportResult {
   lines: { line: number; name: string; verdict: "new" | "update" | "bad"; errors: { field: string; title: string }[] }[];
 }
 
+// ---- solved cases ------------------------------------------------------------------------------------------------
+
+/** POST /api/reports/{id}/case {} → 201 SolvedCase: a draft, once a report (then the existing one); 409 case.not_solved, case.epidemic
+ *  GET /api/cases?state=&team=&after= → SolvedCaseList · GET /api/cases/{id} (ETag) → SolvedCase
+ *  PATCH /api/cases/{id} SolvedCaseEdit (If-Match) → 200 SolvedCase; a published one is a draft again; `removed` begins with what was just removed
+ *  POST /api/cases/{id}/publication {note?} · /return {reason} · /withdrawal {reason} (If-Match) → 201 SolvedCase; 403 case.own, case.forbidden; 409 case.state */
+export interface SolvedCaseRow {
+  id: Id; version: number; state: "draft" | "published" | "withdrawn"; title: string;
+  crop: string; crop_name: string; kind: ProblemKind; kind_name: string; county: Place; month: number;
+  author: string; reviewer: string; reviewed_at: Time | null; changed_at: Time; used: number; helped: number;
+}
+export interface SolvedCaseList { cases: SolvedCaseRow[]; next: string | null }
+export interface SolvedCase extends Omit<SolvedCaseRow, "changed_at"> {
+  report: { id: Id; number: string }; problem: string; answer: string;
+  /** only for those who may see the report */
+  removed: { field: "title" | "problem" | "answer"; text: string; rule: "phone" | "id_number" | "name" | "place" | "organisation" | "account" | "link" }[];
+  history: { version: number; at: Time; author: string; change: "draft" | "edit" | "publish" | "return" | "withdraw"; note: string }[];
+  may: ("edit" | "publish" | "return" | "withdraw")[];
+}
+export interface SolvedCaseEdit { title?: string; problem?: string; answer?: string; crop?: string; kind?: ProblemKind }
+
+/** GET /api/knowledge/cases/{id} → 200; 404 when not published */
+export interface PublicCase {
+  type: "case"; id: Id; title: string; crop: string; crop_name: string; kind: ProblemKind; kind_name: string; county: Place; month: number;
+  sections: { heading: string; html: string }[]; advice: string; reviewed: true; used: number; helped: number;
+}
+/** GET /api/reports/{id}/suggestions → what may be inserted into an answer; POST /api/reports/{id}/answers takes `inserted` (at most 5) */
+export interface DocumentName { type: "article" | "case"; id: string }
+/** POST /api/knowledge/helped {type, id, county?} (Idempotency-Key) → 201 {helped}; 429 throttled.helped */
+
+// ---- knowledge files (administrators) ----------------------------------------------------------------------------
+
+/** GET /api/knowledge/files */
+export interface KnowledgeFileList { files: { path: string; size: number; version: number; changed_at: Time; changed_by: string }[] }
+/** GET /api/knowledge/file?path= (ETag) · &version=N an older content; content "" is: removed
+ *  POST /api/knowledge/file {path, content, note?} (If-Match: the version, "0" for a new file) → 201 {path, version}; 412 knowledge.stale;
+ *  422 knowledge.faulty with errors [{field: "file:line", title: reason}]; content "" removes an article */
+export interface KnowledgeFile { path: string; content: string; version: number; history: { version: number; at: Time; author: string; note: string }[] }
+/** POST /api/knowledge/preview {path, content}; `article` as GET /api/knowledge/articles/{id} shows it */
+export interface KnowledgePreview { faults: { file: string; line: number; reason: string }[]; article: object | null }
+
 // ---- statistics --------------------------------------------------------------------------------------------------
 
 /** GET /api/statistics/{region}?from=2026-01-01&to=2026-11-30&by=crop|team|month|kind|county — whole months; a report
@@ -273,6 +314,8 @@ export interface Statistics {
   groups: (Figures & { key: string; name: string })[];
   /** live, not by month: how many are past their next deadline now */
   overdue_now: number;
+  /** "this solved it" before anybody was asked, in these months and counties; in none of the figures */
+  solved_by_knowledge: number;
 }
 export interface Figures {
   reports: number; open: number; answered: number;

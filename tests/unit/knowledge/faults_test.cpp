@@ -63,6 +63,8 @@ const Planted planted[] = {
     {"ForbiddenWithoutSource", "banned_products.toml", "[[list]]\nreason = \"r\"\nnames = [\"x\"]\n", 1, "source"},
     {"HeadingOfNoPart", "article_rules.toml", "[[heading]]\npart = \"smell\"\nname = \"x\"\n", 1, "smell"},
     {"NoRuleForDoses", "article_rules.toml", "longest_title = 40\n", 0, "[dose] is missing"},
+    {"NineDigits", "personal_data.toml", "[numbers]\ndigits = [\"0\"]\n", 1, "ten texts"},
+    {"NoPlaceholder", "personal_data.toml", "[shown_as]\nphone = \"\"\n", 2, "phone"},
     {"OpenQuote", "regions/counties.csv", std::string(county_head) + "\"530000,云南省\n", 2, "csv.malformed"},
 };
 
