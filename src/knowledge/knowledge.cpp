@@ -12,9 +12,10 @@
 namespace agri110 {
 namespace {
 
-constexpr std::array<std::string_view, 8> file_names{
-    "crops.toml",         "deadlines.toml",       "messages/zh.toml",      "not_a_crop.toml",
-    "problem_kinds.toml", "regions/counties.csv", "regions/townships.csv", "urgency.toml"};
+constexpr std::array<std::string_view, 10> file_names{
+    "confidence.toml",  "crops.toml",      "deadlines.toml",     "kind_weights.tsv",
+    "messages/zh.toml", "not_a_crop.toml", "problem_kinds.toml", "regions/counties.csv",
+    "regions/townships.csv", "urgency.toml"};
 
 std::string version_of(std::span<const KnowledgeFile> files)
 {
@@ -53,6 +54,8 @@ std::expected<std::shared_ptr<const Knowledge>, std::vector<KnowledgeFault>> rea
     Lexicon lexicon;
     knowledge::read_kinds(reading("problem_kinds.toml"), lexicon);
     knowledge::read_urgency(reading("urgency.toml"), lexicon);
+    knowledge::read_confidence(reading("confidence.toml"), lexicon);
+    knowledge::read_kind_weights(reading("kind_weights.tsv"), lexicon);
     knowledge::read_not_a_crop(reading("not_a_crop.toml"), crops, lexicon);
     const auto deadlines = knowledge::read_deadlines(reading("deadlines.toml"));
     auto messages = knowledge::read_messages(reading("messages/zh.toml"));
