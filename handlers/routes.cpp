@@ -15,6 +15,8 @@ constexpr Route routes[] = {
     {Method::get, "/api/regions", Access::anyone, list_regions, "regions below ?parent="},
     {Method::get, "/api/crops", Access::anyone, list_crops, "the crop tree, or the best matches for ?q="},
     {Method::get, "/api/problem-kinds", Access::anyone, list_problem_kinds, "the kinds of problem"},
+    {Method::get, "/api/first-questions", Access::anyone, list_first_questions,
+     "what to ask first about ?crop= and ?kind="},
     {Method::post, "/api/understand", Access::anyone, understand, "what a text would be understood as"},
     {Method::post, "/api/uploads", Access::anyone, create_upload, "one photo, to be named in a report or message"},
     {Method::post, "/api/reports", Access::anyone, create_report, "tell a problem"},

@@ -58,7 +58,7 @@ void Player::tell(std::size_t index)
     const auto draft = draft_of(told);
     const Report nowhere{.place = draft.place};
     const auto as = draft.channel == IntakeChannel::web ? context({.role = Role::anyone}) : as_office(nowhere);
-    const auto receipt = service::submit_report(tx_, as, draft, service::understand(as, draft.text, draft.crop));
+    const auto receipt = service::submit_report(tx_, as, draft, service::understand_draft(as, draft));
     ++scenery_.told;
     if (!receipt) {
         ++scenery_.refused[receipt.error().code];

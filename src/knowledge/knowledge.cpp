@@ -12,10 +12,10 @@
 namespace agri110 {
 namespace {
 
-constexpr std::array<std::string_view, 10> file_names{
-    "confidence.toml",  "crops.toml",      "deadlines.toml",     "kind_weights.tsv",
-    "messages/zh.toml", "not_a_crop.toml", "problem_kinds.toml", "regions/counties.csv",
-    "regions/townships.csv", "urgency.toml"};
+constexpr std::array<std::string_view, 11> file_names{
+    "confidence.toml",  "crops.toml",       "deadlines.toml",  "first_questions.toml",
+    "kind_weights.tsv", "messages/zh.toml", "not_a_crop.toml", "problem_kinds.toml",
+    "regions/counties.csv", "regions/townships.csv", "urgency.toml"};
 
 std::string version_of(std::span<const KnowledgeFile> files)
 {
@@ -57,11 +57,12 @@ std::expected<std::shared_ptr<const Knowledge>, std::vector<KnowledgeFault>> rea
     knowledge::read_confidence(reading("confidence.toml"), lexicon);
     knowledge::read_kind_weights(reading("kind_weights.tsv"), lexicon);
     knowledge::read_not_a_crop(reading("not_a_crop.toml"), crops, lexicon);
+    auto first_questions = knowledge::read_first_questions(reading("first_questions.toml"), crops);
     const auto deadlines = knowledge::read_deadlines(reading("deadlines.toml"));
     auto messages = knowledge::read_messages(reading("messages/zh.toml"));
     if (!faults.empty()) return std::unexpected(std::move(faults));
     return std::make_shared<const Knowledge>(RegionTree(std::move(regions)), CropTree(std::move(crops)),
-                                             std::move(lexicon), deadlines, std::move(messages), version_of(files));
+                                             std::move(lexicon), std::move(first_questions), deadlines, std::move(messages), version_of(files));
 }
 
 std::vector<KnowledgeFile> knowledge_files_of(const std::filesystem::path& folder)

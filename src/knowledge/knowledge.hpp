@@ -10,6 +10,7 @@
 
 #include "domain/crop.hpp"
 #include "domain/deadline_rules.hpp"
+#include "domain/first_questions.hpp"
 #include "domain/region.hpp"
 #include "domain/understanding.hpp"
 #include "knowledge/message_texts.hpp"
@@ -21,6 +22,7 @@ struct Knowledge {
     RegionTree regions;
     CropTree crops;
     Lexicon lexicon;
+    FirstQuestions first_questions;
     DeadlineRules deadlines;
     MessageTexts messages;
     std::string version;  // a hash of all files

@@ -48,6 +48,7 @@ void read_urgency(const Reading& file, Lexicon& lexicon);
 void read_kind_weights(const Reading& file, Lexicon& lexicon);
 void read_confidence(const Reading& file, Lexicon& lexicon);
 void read_not_a_crop(const Reading& file, const std::vector<Crop>& crops, Lexicon& lexicon);
+FirstQuestions read_first_questions(const Reading& file, const std::vector<Crop>& crops);
 DeadlineRules read_deadlines(const Reading& file);
 MessageTexts read_messages(const Reading& file);
 

@@ -25,11 +25,11 @@ int gravity(Alert alert)
     return 0;
 }
 
-bool fits(AlertRule::About wanted, About about)
+bool fits(AlertRule::About wanted, About about, bool animals_too)
 {
     switch (wanted) {
         case AlertRule::About::animal:
-            return about == About::animal;
+            return about == About::animal || animals_too;
         case AlertRule::About::not_animal:
             return about != About::animal;
         case AlertRule::About::not_plant:
@@ -54,7 +54,7 @@ std::vector<Found> words_for(const Matcher::Index& index, const std::vector<Foun
 
 }  // namespace
 
-RaisedAlert raise_alert(const Matcher::Index& index, const Reading& reading, About about)
+RaisedAlert raise_alert(const Matcher::Index& index, const Reading& reading, About about, bool animals_too)
 {
     Groups present = 0;
     for (const auto& word : reading.alert) present |= index.alert_groups[word.word];
@@ -64,7 +64,7 @@ RaisedAlert raise_alert(const Matcher::Index& index, const Reading& reading, Abo
     const Matcher::Index::AlertRule* gravest = nullptr;
     for (const auto& rule : index.alert_rules) {
         if ((present & rule.all_of) != rule.all_of || (present & rule.none_of) != 0) continue;
-        if (!fits(rule.about, about)) continue;
+        if (!fits(rule.about, about, animals_too)) continue;
         if (!gravest || gravity(rule.alert) > gravity(gravest->alert)) gravest = &rule;
     }
     if (!gravest) return {};

@@ -12,6 +12,7 @@ struct RaisedAlert {
 };
 
 /// The gravest alert whose rule holds; people come before animals.
-RaisedAlert raise_alert(const Matcher::Index& index, const Reading& reading, About about);
+/// `animals_too`: an animal is named, though the report may be about something else.
+RaisedAlert raise_alert(const Matcher::Index& index, const Reading& reading, About about, bool animals_too);
 
 }  // namespace agri110::triage

@@ -7,7 +7,7 @@ namespace agri110::triage {
 namespace {
 
 constexpr std::size_t after_dying = 18;   // bytes between the word and its number: six Chinese characters
-constexpr std::size_t before_dying = 12;  // and when the number comes first
+constexpr std::size_t before_dying = 15;  // and when the number comes first, in the same clause
 constexpr std::int64_t largest = 10'000'000;
 
 /// A number in figures or words, read as far as it goes: "3", "forty", "two hundred or more".
@@ -89,7 +89,8 @@ bool beside_dying(const Matcher::Index& index, const Reading& reading, std::size
     return std::ranges::any_of(reading.alert, [&](const Found& word) {
         if ((index.alert_groups[word.word] & index.dead) == 0) return false;
         const bool follows = word.end <= begin && begin - word.end <= after_dying;
-        const bool precedes = end <= word.begin && word.begin - end <= before_dying;
+        const bool precedes =
+            end <= word.begin && word.begin - end <= before_dying && reading.same_clause(begin, word.begin);
         return follows || precedes;
     });
 }

@@ -9,6 +9,8 @@
 namespace agri110::triage {
 namespace {
 
+constexpr double worth_a_thought = 0.2;  // of a second guess
+
 About about(const Matcher::Index& index, const std::string& crop)
 {
     const auto found = index.crop_at.find(crop);
@@ -70,7 +72,10 @@ Understanding understand(const Matcher& matcher, std::string_view text, std::str
     understood.kind = kind.kind;
     understood.kind_words = kind.words.empty() ? kind.traits : reading.words_of(kind.words);
 
-    const auto raised = raise_alert(index, reading, whom);
+    const bool animals_too = std::ranges::any_of(understood.crops, [&](const CropCandidate& crop) {
+        return crop.confidence >= worth_a_thought && about(index, crop.crop) == About::animal;
+    });
+    const auto raised = raise_alert(index, reading, whom, animals_too);
     understood.alert = raised.alert;
     understood.alert_words = reading.words_of(raised.words);
     understood.urgency_words = reading.words_of(reading.urgent);

@@ -109,8 +109,8 @@ struct Step {
     double share() const { return right / weight; }
 };
 
-/// Pool-adjacent-violators: the rising line of steps that fits the guesses best. Each step starts with one wrong and
-/// two right guesses, so that few sentences never look like certainty.
+/// Pool-adjacent-violators: the rising line of steps that fits the guesses best. Each step starts a little less than
+/// sure, so that few sentences never look like certainty.
 std::vector<Step> rising(std::vector<std::pair<double, bool>> guesses)
 {
     std::ranges::sort(guesses);
@@ -135,11 +135,11 @@ std::vector<Step> rising(std::vector<std::pair<double, bool>> guesses)
 
 void print_confidence(const measure::Measured& m)
 {
-    fmt::print("points = [");
-    double last = -1;
+    fmt::print("points = [[0.000, 0.500]");
+    double last = 0;
     for (const auto& step : rising(m.guesses)) {
         const double from = std::max(step.from, last + 0.001);
-        fmt::print("{}[{:.3f}, {:.3f}]", last < 0 ? "" : ", ", from, step.share());
+        fmt::print(", [{:.3f}, {:.3f}]", from, step.share());
         last = from;
     }
     fmt::print("]\n");

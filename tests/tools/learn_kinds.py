@@ -14,21 +14,20 @@ import subprocess
 import sys
 import tempfile
 
+from article_sentences import heads
+
 root = pathlib.Path(__file__).resolve().parents[2]
 sentences = root / "tests/unit/triage/sentences"
 kinds = ("pest disease nutrition weather variety technique processing market policy animal_disease pesticide_injury "
          "other").split()
-rounds, rate, shrink, least, rarest = 16, 0.25, 0.0004, 0.06, 2
-animals = {"livestock", "poultry", "aquatic", "bee"}
+rounds, rate, shrink, least, rarest = 16, 0.25, 0.0004, 0.1, 2
 
 
 def articles():
-    """Titles and local names of the articles as sentences, each with its kind."""
+    """Titles of articles, whole and by their signs alone, each with its kind."""
     lines = []
-    for path in sorted((root / "knowledge/articles").glob("*/*.md")):
-        head = path.read_text().split("+++")[1]
-        kind = re.search(r'^kind = "(\w+)"', head, re.M).group(1)
-        title = re.search(r'^title = "(.*?)"', head, re.M).group(1)
+    for head in heads():
+        title, kind = head["title"], head["kind"]
         lines.append(f"{title}\t-\t{kind}\tnone")
         signs = re.split(r"[：:]", title, maxsplit=1)
         if len(signs) == 2:
