@@ -66,10 +66,12 @@ Understanding understand(const Matcher& matcher, std::string_view text, std::str
 
     Understanding understood;
     guess_crops(understood, index, reading, chosen_crop);
-    hear_reporter(understood, chosen_crop);
-    const auto whom = about(index, understood.crop());
+    const auto whom = about(index, chosen_crop.empty() ? understood.crop() : std::string(chosen_crop));
     const auto kind = weigh_kind(index, reading, whom);
     understood.kind = kind.kind;
+    // A crop without anything that is wrong or wanted may be a telephone, a dish or somebody's name.
+    if (kind.kind == ProblemKind::other) understood.sure = false;
+    hear_reporter(understood, chosen_crop);
     understood.kind_words = kind.words.empty() ? kind.traits : reading.words_of(kind.words);
 
     const bool animals_too = std::ranges::any_of(understood.crops, [&](const CropCandidate& crop) {

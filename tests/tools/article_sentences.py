@@ -20,6 +20,7 @@ def below(crop, above):
 
 
 def heads():
+    """The front matter of each article."""
     for path in sorted((root / "knowledge/articles").glob("*/*.md")):
         yield tomllib.loads(path.read_text().split("+++")[1])
 

@@ -114,7 +114,7 @@ struct Step {
 std::vector<Step> rising(std::vector<std::pair<double, bool>> guesses)
 {
     std::ranges::sort(guesses);
-    constexpr std::size_t at_once = 25;
+    constexpr std::size_t at_once = 12;
     std::vector<Step> steps;
     for (std::size_t i = 0; i < guesses.size(); i += at_once) {
         Step step{.from = guesses[i].first, .weight = 0.5, .right = 0.3};

@@ -23,15 +23,13 @@ kinds = ("pest disease nutrition weather variety technique processing market pol
 rounds, rate, shrink, least, rarest = 16, 0.25, 0.0004, 0.1, 2
 
 
-def articles():
+def titles():
     """Titles of articles, whole and by their signs alone, each with its kind."""
     lines = []
     for head in heads():
         title, kind = head["title"], head["kind"]
-        lines.append(f"{title}\t-\t{kind}\tnone")
-        signs = re.split(r"[：:]", title, maxsplit=1)
-        if len(signs) == 2:
-            lines.append(f"{signs[1]}\t-\t{kind}\tnone")
+        parts = re.split(r"[：:]", title, maxsplit=1)
+        lines += [f"{said}\t-\t{kind}\tnone" for said in dict.fromkeys([title, parts[-1]])]
     return lines
 
 
@@ -53,10 +51,10 @@ def examples_of(program):
     about = traits(program, sentences / "kind_phrases.tsv", "maize")
     about = [e for e in about if e[0] != ["animal_disease"]]
     with tempfile.NamedTemporaryFile("w", suffix=".tsv") as file:
-        file.write("\n".join(articles()) + "\n")
+        file.write("\n".join(titles()) + "\n")
         file.flush()
-        titles = traits(program, file.name)
-    return whole, whole + phrases + about + titles
+        called = traits(program, file.name)
+    return whole, whole + phrases + about + called
 
 
 def softmax(scores):
