@@ -104,7 +104,8 @@ std::vector<GivenAnswer> Player::answers_about(const Topic& topic)
         // The last two choices are the alarming ones, and those for whoever does not know.
         const int calm = std::max(0, static_cast<int>(question->choices.size()) - 3);
         if (question->type == FirstQuestion::Type::choice && dice().chance(0.8))
-            answers.push_back({question->id, question->choices.at(static_cast<std::size_t>(dice().between(0, calm))).id});
+            answers.push_back(
+                {question->id, question->choices.at(static_cast<std::size_t>(dice().between(0, calm))).id});
         else if (question->id == "altitude" && dice().chance(0.5))
             answers.push_back({question->id, std::to_string(100 * dice().between(8, 23))});
         else if (question->id == "herd")

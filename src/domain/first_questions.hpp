@@ -50,7 +50,7 @@ struct AnswerRule {
     std::string share_of{};  // id of a number question, "" when only at_least counts
     double share = 0;
     AskedOf asked_of{};
-    Alert alert = Alert::none;           // raised; without one the report becomes urgent
+    Alert alert = Alert::none;          // raised; without one the report becomes urgent
     std::optional<ProblemKind> kind{};  // instead of urgency: the kind where none was understood
 };
 

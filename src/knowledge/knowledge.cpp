@@ -13,9 +13,9 @@ namespace agri110 {
 namespace {
 
 constexpr std::array<std::string_view, 11> file_names{
-    "confidence.toml",  "crops.toml",       "deadlines.toml",  "first_questions.toml",
-    "kind_weights.tsv", "messages/zh.toml", "not_a_crop.toml", "problem_kinds.toml",
-    "regions/counties.csv", "regions/townships.csv", "urgency.toml"};
+    "confidence.toml",  "crops.toml",      "deadlines.toml",     "first_questions.toml", "kind_weights.tsv",
+    "messages/zh.toml", "not_a_crop.toml", "problem_kinds.toml", "regions/counties.csv", "regions/townships.csv",
+    "urgency.toml"};
 
 std::string version_of(std::span<const KnowledgeFile> files)
 {
@@ -62,7 +62,8 @@ std::expected<std::shared_ptr<const Knowledge>, std::vector<KnowledgeFault>> rea
     auto messages = knowledge::read_messages(reading("messages/zh.toml"));
     if (!faults.empty()) return std::unexpected(std::move(faults));
     return std::make_shared<const Knowledge>(RegionTree(std::move(regions)), CropTree(std::move(crops)),
-                                             std::move(lexicon), std::move(first_questions), deadlines, std::move(messages), version_of(files));
+                                             std::move(lexicon), std::move(first_questions), deadlines,
+                                             std::move(messages), version_of(files));
 }
 
 std::vector<KnowledgeFile> knowledge_files_of(const std::filesystem::path& folder)

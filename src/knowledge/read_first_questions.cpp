@@ -70,7 +70,8 @@ void read_question(const Reading& file, const toml::table& table, const std::vec
     question.most = number_in(file, table, "max", largest_number);
     question.asked_of = read_asked_of(file, table, crops);
     const bool by_choice = question.type == FirstQuestion::Type::choice;
-    if (by_choice != !question.choices.empty()) file.fault(table, "choices belong to the type \"choice\", and only to it");
+    if (by_choice != !question.choices.empty())
+        file.fault(table, "choices belong to the type \"choice\", and only to it");
     if (std::ranges::find(all.questions, question.id, &FirstQuestion::id) != all.questions.end())
         file.fault(table, fmt::format("the question \"{}\" stands twice", question.id));
     all.questions.push_back(std::move(question));
@@ -80,8 +81,7 @@ void read_prompts(const Reading& file, const toml::table& table, const std::vect
 {
     file.only(table, {"prompts", "crops", "not_crops", "kinds"});
     PhotoPrompts photos{file.texts(table, "prompts"), read_asked_of(file, table, crops)};
-    if (photos.prompts.size() != prompts_each)
-        file.fault(table, fmt::format("there must be {} prompts", prompts_each));
+    if (photos.prompts.size() != prompts_each) file.fault(table, fmt::format("there must be {} prompts", prompts_each));
     all.photos.push_back(std::move(photos));
 }
 
@@ -102,15 +102,14 @@ void check_rule(const Reading& file, const toml::table& table, const FirstQuesti
         for (const auto& choice : rule.choices)
             if (std::ranges::find(question->choices, choice, &FirstQuestion::Choice::id) == question->choices.end())
                 file.fault(table, fmt::format("the question \"{}\" has no choice \"{}\"", rule.question, choice));
-    if (rule.choices.empty() && !table.contains("at_least"))
-        file.fault(table, "a rule needs choices or at_least");
+    if (rule.choices.empty() && !table.contains("at_least")) file.fault(table, "a rule needs choices or at_least");
     if (rule.share_of.empty() != (rule.share == 0)) file.fault(table, "share and share_of belong together");
 }
 
 void read_rule(const Reading& file, const toml::table& table, const std::vector<Crop>& crops, FirstQuestions& all)
 {
-    file.only(table, {"question", "choices", "at_least", "share_of", "share", "crops", "not_crops", "kinds", "alert",
-                      "kind"});
+    file.only(table,
+              {"question", "choices", "at_least", "share_of", "share", "crops", "not_crops", "kinds", "alert", "kind"});
     AnswerRule rule{.question = file.text(table, "question"), .choices = file.texts(table, "choices")};
     rule.at_least = number_in(file, table, "at_least", 1);
     rule.share_of = table["share_of"].value_or(std::string{});

@@ -10,7 +10,6 @@
 namespace agri110::triage {
 namespace {
 
-
 /// Of equals the earlier one here is chosen: what it suffers before what is asked, and causes before signs.
 constexpr std::array<ProblemKind, kind_count> precedence{
     ProblemKind::animal_disease, ProblemKind::pesticide_injury, ProblemKind::weather,   ProblemKind::policy,
@@ -192,8 +191,7 @@ WeighedKind weigh_kind(const Matcher::Index& index, const Reading& reading, Abou
         if (!can_be(kind, about)) sum[at(kind)] = -std::numeric_limits<double>::infinity();
     const auto best = heaviest(sum);
     WeighedKind weighed{best, words_for(index, reading, best, about)};
-    if (weighed.words.empty() && best != ProblemKind::other)
-        weighed.traits = best_pieces(index, reading, best, grams);
+    if (weighed.words.empty() && best != ProblemKind::other) weighed.traits = best_pieces(index, reading, best, grams);
     return weighed;
 }
 

@@ -14,7 +14,7 @@ std::string_view name_of(About about);
 
 struct WeighedKind {
     ProblemKind kind = ProblemKind::other;
-    std::vector<Found> words{};  // of the list of that kind
+    std::vector<Found> words{};         // of the list of that kind
     std::vector<std::string> traits{};  // where no list has a word: the pieces of the text that weighed most
 };
 

@@ -32,8 +32,7 @@ Sentence read_line(const std::string& line, const std::string& where)
     const auto parts = split(line, '\t');
     if (parts.size() != 4 && parts.size() != 5) throw std::runtime_error(where + ": not four or five columns");
     Sentence sentence{.text = parts[0]};
-    for (const auto& crop : split(parts[1], ','))
-        sentence.crops.push_back(crop == "-" ? std::string{} : crop);
+    for (const auto& crop : split(parts[1], ',')) sentence.crops.push_back(crop == "-" ? std::string{} : crop);
     for (const auto& kind : split(parts[2], ',')) {
         const auto known = problem_kind_of(kind);
         if (!known) throw std::runtime_error(where + ": unknown kind " + kind);
@@ -74,8 +73,8 @@ void count_crop(Measured& m, const Understanding& understood, const Sentence& se
     const bool fault = !right && (!unknown_is_right || understood.sure);
     if (fault)
         m.faults.push_back(fmt::format("crop   {} -> {}{} ({})", fmt::join(sentence.crops, ","),
-                                       understood.crop().empty() ? "?" : understood.crop(),
-                                       understood.sure ? "!" : "", sentence.text));
+                                       understood.crop().empty() ? "?" : understood.crop(), understood.sure ? "!" : "",
+                                       sentence.text));
 }
 
 void count_kind(Measured& m, const Understanding& understood, const Sentence& sentence)

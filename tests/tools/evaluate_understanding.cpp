@@ -1,4 +1,5 @@
-// evaluate_understanding [--faults | --calibrate | --traits[=CROP]] KNOWLEDGE FILE... : how well sentences are understood, as a table.
+// evaluate_understanding [--faults | --calibrate | --traits[=CROP]] KNOWLEDGE FILE... : how well sentences are
+// understood, as a table.
 // --faults lists what was wrong: for development sentences only. --calibrate prints the points of confidence.toml.
 // --traits[=CROP] prints what kinds are decided from, for learn_kinds.py; CROP is taken as the reporter's choice.
 #include <fmt/format.h>
@@ -65,8 +66,7 @@ double speed(const triage::Matcher& matcher, const std::vector<measure::Sentence
     for (int round = 0; round < 9; ++round) {
         const auto begin = std::clock();  // of the processor, which others may be using too
         for (int i = 0; i < 10; ++i)
-            for (const auto& sentence : sentences)
-                found += triage::understand(matcher, sentence.text, "").crops.size();
+            for (const auto& sentence : sentences) found += triage::understand(matcher, sentence.text, "").crops.size();
         const double seconds = static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
         rates.push_back(10.0 * static_cast<double>(sentences.size()) / seconds);
     }
@@ -103,7 +103,7 @@ void print_traits(const triage::Matcher& matcher, const std::vector<measure::Sen
 }
 
 struct Step {
-    double from = 0;   // least share in it
+    double from = 0;    // least share in it
     double weight = 0;  // guesses
     double right = 0;
     double share() const { return right / weight; }

@@ -22,9 +22,11 @@ TEST(Alerts, AlertIsUrgentAndSaysWhy)
 
 TEST(Alerts, NumbersCountInFiguresAndInWords)
 {
-    for (const auto* text : {"鸡死了40只", "鸡死了四十只", "鸡死了四十多只", "两百只鸡死了", "鸡死了1百多只", "羊死掉十二只"})
+    for (const auto* text :
+         {"鸡死了40只", "鸡死了四十只", "鸡死了四十多只", "两百只鸡死了", "鸡死了1百多只", "羊死掉十二只"})
         EXPECT_EQ(understood(text).alert, Alert::mass_death) << text;
-    for (const auto* text : {"鸡死了4只", "鸡死了一只", "养了两千只鸡，今天死了一只", "我有四十头猪", "猪四十天死了一头"})
+    for (const auto* text :
+         {"鸡死了4只", "鸡死了一只", "养了两千只鸡，今天死了一只", "我有四十头猪", "猪四十天死了一头"})
         EXPECT_EQ(understood(text).alert, Alert::none) << text;
 }
 
@@ -37,13 +39,15 @@ TEST(Alerts, HugeAndBrokenNumbersDoNoHarm)
 
 TEST(Alerts, NobodyIsPagedForPlants)
 {
-    for (const auto* text : {"三七成片死亡", "辣椒死了一半", "烟苗一夜之间死了一大片", "葡萄炭疽病怎么治", "橘子树死了二十棵"})
+    for (const auto* text :
+         {"三七成片死亡", "辣椒死了一半", "烟苗一夜之间死了一大片", "葡萄炭疽病怎么治", "橘子树死了二十棵"})
         EXPECT_EQ(understood(text).alert, Alert::none) << text;
 }
 
 TEST(Alerts, AskingAheadIsNoAlarm)
 {
-    for (const auto* text : {"猪瘟疫苗几天打", "怎么预防鸡新城疫", "怎样打药才不会农药中毒", "受非洲猪瘟影响猪价会涨吗"})
+    for (const auto* text :
+         {"猪瘟疫苗几天打", "怎么预防鸡新城疫", "怎样打药才不会农药中毒", "受非洲猪瘟影响猪价会涨吗"})
         EXPECT_EQ(understood(text).alert, Alert::none) << text;
 }
 
