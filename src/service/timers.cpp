@@ -29,6 +29,7 @@ void mark_overdue(ReportEdit& edit, DeadlineKind kind)
     edit.finish();
     storage::mark_deadline(edit.tx(), edit.report().id, kind);
     notify_overdue(edit, kind);
+    if (kind == DeadlineKind::answer && edit.report().alert != Alert::none) page_office(edit);
 }
 
 void close_unconfirmed(ReportEdit& edit)
@@ -69,6 +70,7 @@ Outcome<bool> pass_deadline(storage::Transaction& tx, const Context& as_asked, c
 
     switch (due.kind) {
         case DeadlineKind::accept:
+            if (edit.report().alert != Alert::none) page_office(edit);
             move_on(edit, Action::lapse, OfferOutcome::lapsed, {});
             return true;
         case DeadlineKind::close:

@@ -80,13 +80,31 @@ export interface Understanding {
   crops: { id: string; name: string; confidence: number; words: string[] }[];
   kind: ProblemKind; kind_name: string; kind_words: string[];
   urgency: Urgency; urgency_words: string[];
+  alert: Alert; alert_words: string[];
+  /** the first crop may be taken without asking; no crops: unknown */
+  sure: boolean;
 }
+/** What must be acted on at once; always a suspicion, never a finding. */
+export type Alert = "none" | "animal_epidemic" | "mass_death" | "human_poisoning";
+
+/** GET /api/first-questions?crop=&kind= → at most six questions and three photo prompts; cacheable for a minute. */
+export interface FirstQuestions { questions: FirstQuestion[]; photos: string[] }
+export interface FirstQuestion {
+  id: string; text: string; type: "choice" | "number" | "text";
+  choices: { id: string; text: string }[];
+  unit: string;                       // of a number
+  max: number;                        // the largest number; the longest text
+}
+/** A first question and what was said to it, as it can be shown. */
+export interface Answered { question: string; answer: string }
 
 /** POST /api/reports */
 export interface ReportDraft {
   reporter: { kind: ReporterKind; name?: string; phone: string; organisation?: string };
   county: number; township?: number; village?: string;
   crop?: string; text: string; photos?: Id[];
+  /** to the first questions: id of a choice, a whole number, or a text (at most 200 characters); at most 12 */
+  answers?: Record<string, string | number>;
   consent: { notice_version: string; exact_place?: boolean };
   /** staff (operator) only: who brought it in; default hotline */
   channel?: "hotline" | "informant";
@@ -95,6 +113,7 @@ export interface ReportDraft {
 export interface Receipt {
   id: Id; number: string; tracking: { token: string; url: string }; state: State;
   understanding: Understanding; assignment: AssignmentNote;
+  alert: Alert; alert_text: string[]; answers: Answered[];
 }
 /** Who has it and what happens when: always there, with sentences that can be shown as they are. */
 export interface AssignmentNote {
@@ -122,7 +141,8 @@ export interface Visit { at: Time; note: string; planned_at: Time }
 export interface TrackView {
   number: string; state: State; state_text: string; submitted_at: Time;
   county: Place; township: Place | null; village: string; crop: CropName | null; kind: ProblemKind; kind_name: string; urgency: Urgency;
-  text: string; photos: Photo[];
+  alert: Alert; alert_text: string[];  // what to do and not to do, shown above everything else
+  text: string; answers: Answered[]; photos: Photo[];
   assignment: AssignmentNote; visit: Visit | null;
   messages: Message[]; history: HistoryLine[]; confirmation: Confirmation | null;
   /** what the reporter may do now */
@@ -157,7 +177,7 @@ export interface Session {
 export interface ReportList { reports: ReportRow[]; next: string | null }
 export interface ReportRow {
   id: Id; number: string; state: State; state_text: string; submitted_at: Time;
-  county: Place; crop: CropName | null; kind: ProblemKind; kind_name: string; urgency: Urgency; excerpt: string; photos: number;
+  county: Place; crop: CropName | null; kind: ProblemKind; kind_name: string; urgency: Urgency; alert: Alert; excerpt: string; photos: number;
   team: Named | null; commissioner: Named | null;
   deadline: Deadline | null;          // the next one
   /** the reporter wrote after the last answer */
@@ -173,7 +193,8 @@ export interface ReportView {
   reporter: { kind: ReporterKind; name: string; phone: string; organisation: string; masked: boolean };
   county: Place; township: Place | null; village: string;
   crop: CropName | null; kind: ProblemKind; kind_name: string; urgency: Urgency;
-  understanding: Understanding; text: string; photos: Photo[];
+  alert: Alert; alert_text: string[];
+  understanding: Understanding; text: string; answers: Answered[]; photos: Photo[];
   team: Named | null; commissioner: (Named & { organisation: string; title: string }) | null;
   deadlines: Deadline[]; visit: Visit | null;
   messages: Message[]; events: EventLine[]; confirmation: Confirmation | null;
