@@ -161,7 +161,7 @@ def ask(port, address, body, key, timeout):
         connection.request("POST", "/api/reports", body.encode(), {
             "Content-Type": "application/json", "Idempotency-Key": key, "Connection": "close"})
         response = connection.getresponse()
-        return Answer(response.status, response.read().decode(), response.headers["Retry-After"])
+        return Answer(response.status, response.read(), response.headers["Retry-After"])
     except (OSError, http.client.HTTPException):
         return Answer()
     finally:

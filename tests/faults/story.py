@@ -2,11 +2,11 @@
 wholly there or wholly absent: asked again under the same key, it is done once."""
 import http.client
 import json
-import os
+import random
 import sqlite3
-import struct
 import time
-import zlib
+
+from load import picture
 
 PASSWORD = "demo-110-yunnan"
 STAFF = {"worker": "13900000001", "admin": "13900000006", "official": "13900000005"}
@@ -64,21 +64,12 @@ def log_in(port):
     return cookies
 
 
-def picture(side=120):
-    """A PNG of noise, so that it does not shrink."""
-    rows = b"".join(b"\0" + os.urandom(side * 3) for _ in range(side))
-    def chunk(kind, body):
-        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
-    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0))
-            + chunk(b"IDAT", zlib.compress(rows, 1)) + chunk(b"IEND", b""))
-
-
 class Story:
     """The steps in their order. tell() asks for each that is not acknowledged yet, with the same key and body as ever."""
 
     def __init__(self, cookies):
         self.cookies = cookies
-        self.picture = picture()
+        self.picture = picture(random.Random(), side=120)
         self.acknowledged = {}  # step → Told
         self.all = []           # (step, Told) in their order
         self.report = None      # its body, once sent, since a key belongs to one body

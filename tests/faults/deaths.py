@@ -1,0 +1,111 @@
+"""One service that dies again and again, on the same data: farmers at full speed, the end, the next start, the verdict."""
+import time
+
+import checker
+from homes import url_of
+from load import Load, Sender
+from services import Service
+from sqlite_store import SqliteStore
+
+READY_WITHIN = 2.0  # seconds
+RETRIED = 12        # of those who got no answer
+ASKED_AGAIN = 8     # of those who got one
+
+
+class Installation:
+    """`home` is its data folder. `strange` is the environment that plants a fault; recovery is always without it."""
+
+    def __init__(self, home, ledger, strange=None):
+        self.home = home
+        self.ledger = ledger
+        self.strange = strange
+        self.service = None
+        self.load = None
+        self.acknowledged = 0
+        self.ready_after = 0.0
+
+    def start(self, before=(), strange=None):
+        """Comes back when it is ready."""
+        began = time.monotonic()
+        self.service = Service(url_of(self.home), self.home, before=before, environment=strange)
+        sender = Sender([self.service.port])
+        while not sender.get("/readyz").good:
+            if time.monotonic() - began > 30:
+                raise RuntimeError("not ready after 30 s")
+            time.sleep(0.01)
+        self.ready_after = time.monotonic() - began
+
+    def let_farmers_in(self, seed, number, farmers=6):
+        """`number` is that of the cycle: keys are never used twice."""
+        self.load = Load([self.service.port], self.ledger, farmers, seed * 100_003 + number, photos=0.15,
+                         first=number % 900 * 1000)
+        self.load.start()
+
+    def bury(self):
+        """After its death: nobody waits for an answer any more."""
+        self.service.kill()
+        self.load.abandon()
+        self.load.stop()
+        self.acknowledged += len(self.load.said)
+
+    def recover(self):
+        """Breaches: not ready in time, for whatever reason but a busy machine; or a promise broken."""
+        try:
+            self._start_in_time()
+        except RuntimeError as error:
+            return [f"did not recover: {error}"]
+        self.load.ports = [self.service.port]
+        if self.ready_after > READY_WITHIN:
+            return [f"ready after {self.ready_after:.1f} s", *self.verdict()]
+        return self.verdict()
+
+    def _start_in_time(self):
+        slowest = 0.0
+        for _ in range(3):
+            self.start()
+            slowest = max(slowest, self.ready_after)
+            if self.ready_after <= READY_WITHIN:
+                break
+            self.service.kill()
+        else:
+            self.start()
+
+    def verdict(self):
+        """Read first, then asked again, then read once more: what nobody had acknowledged is now done, once."""
+        told = self.ledger.read()
+        breaches = self._look(told)
+        breaches += checker.check_through_the_api(self.load, ASKED_AGAIN)
+        breaches += self._ask_again()
+        breaches += [f"refused: {text}" for text in self.load.refusals[:5]]
+        return breaches + ([] if breaches else self._look(self.ledger.read()))
+
+    def _look(self, told):
+        store = SqliteStore(self.home)
+        try:
+            return [*store.damages(), *store.check_photos(told), *checker.check_store(told, store, store.recount())]
+        finally:
+            store.close()
+
+    def _ask_again(self):
+        sender = Sender([self.service.port])
+        unanswered = [said for key, said in self.load.tried.items() if key not in self.load.said]
+        for said in unanswered[:RETRIED]:
+            answer = sender.post("/api/reports", said.body(), said.key)
+            if answer.good:
+                self.load.note(said, answer.json())
+            else:
+                yield f"asked again: {said.key} got {answer.status} {answer.text[:100]}"
+
+    def close(self):
+        if self.load:
+            self.load.abandon()
+        if self.service:
+            self.service.kill()
+
+
+def tell(rows, head):
+    """A table; each row is a list of texts as `head` is."""
+    widths = [max(len(row[column]) for row in [head, *rows]) for column in range(len(head))]
+    for row in [head, *rows]:
+        print("  ".join(text.ljust(width) if column == 0 else text.rjust(width)
+                        for column, (text, width) in enumerate(zip(row, widths, strict=True))), flush=True)
