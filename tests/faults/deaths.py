@@ -1,4 +1,5 @@
 """One service that dies again and again, on the same data: farmers at full speed, the end, the next start, the verdict."""
+import multiprocessing
 import time
 
 import checker
@@ -7,25 +8,25 @@ from load import Load, Sender
 from services import Service
 from sqlite_store import SqliteStore
 
+FARMERS = 6
 READY_WITHIN = 2.0  # seconds
 RETRIED = 12        # of those who got no answer
 ASKED_AGAIN = 8     # of those who got one
 
 
 class Installation:
-    """`home` is its data folder. `strange` is the environment that plants a fault; recovery is always without it."""
+    """`home` is its data folder."""
 
-    def __init__(self, home, ledger, strange=None):
+    def __init__(self, home, ledger):
         self.home = home
         self.ledger = ledger
-        self.strange = strange
         self.service = None
         self.load = None
         self.acknowledged = 0
         self.ready_after = 0.0
 
     def start(self, before=(), strange=None):
-        """Comes back when it is ready."""
+        """Comes back when it is ready. `strange` is an environment that plants a fault."""
         began = time.monotonic()
         self.service = Service(url_of(self.home), self.home, before=before, environment=strange)
         sender = Sender([self.service.port])
@@ -35,9 +36,9 @@ class Installation:
             time.sleep(0.01)
         self.ready_after = time.monotonic() - began
 
-    def let_farmers_in(self, seed, number, farmers=6):
+    def let_farmers_in(self, seed, number, photos=0.15):
         """`number` is that of the cycle: keys are never used twice."""
-        self.load = Load([self.service.port], self.ledger, farmers, seed * 100_003 + number, photos=0.15,
+        self.load = Load([self.service.port], self.ledger, FARMERS, seed * 100_003 + number, photos,
                          first=number % 900 * 1000)
         self.load.start()
 
@@ -72,17 +73,15 @@ class Installation:
 
     def verdict(self):
         """Read first, then asked again, then read once more: what nobody had acknowledged is now done, once."""
-        told = self.ledger.read()
-        breaches = self._look(told)
-        breaches += checker.check_through_the_api(self.load, ASKED_AGAIN)
-        breaches += self._ask_again()
-        breaches += [f"refused: {text}" for text in self.load.refusals[:5]]
-        return breaches + ([] if breaches else self._look(self.ledger.read()))
-
-    def _look(self, told):
         store = SqliteStore(self.home)
         try:
-            return [*store.damages(), *store.check_photos(told), *checker.check_store(told, store, store.recount())]
+            told = self.ledger.read()
+            breaches = [*store.damages(), *store.check_photos(told), *checker.check_rows(told, store),
+                        *checker.check_figures(store.recount())]
+            breaches += checker.check_through_the_api(self.load, ASKED_AGAIN)
+            breaches += self._ask_again()
+            breaches += [f"refused: {text}" for text in self.load.refusals[:5]]
+            return breaches or checker.check_rows(self.ledger.read(), store)
         finally:
             store.close()
 
@@ -101,6 +100,28 @@ class Installation:
             self.load.abandon()
         if self.service:
             self.service.kill()
+
+
+def side_by_side(jobs, run, cycles):
+    """What `run`, called with its numbers of cycles and its own number, gave in every process together."""
+    results = multiprocessing.get_context("fork").Queue()
+
+    def work(job):
+        try:
+            results.put(run(range(job + 1, cycles + 1, jobs), job))
+        except BaseException:
+            results.put([])
+            raise
+
+    processes = [multiprocessing.get_context("fork").Process(target=work, args=(job,)) for job in range(jobs)]
+    for process in processes:
+        process.start()
+    try:
+        return [result for _ in processes for result in results.get()]
+    finally:
+        for process in processes:
+            process.terminate()
+            process.join()
 
 
 def tell(rows, head):

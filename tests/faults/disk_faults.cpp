@@ -2,15 +2,18 @@
 // back short or with an error. strace can make a call fail, but not write half of it. With FAULT_KIND=deaf no flush
 // ever says that it failed: a planted fault.
 #include <dlfcn.h>
+#include <sys/stat.h>
 #include <sys/types.h>
 #include <unistd.h>
 
 #include <atomic>
 #include <cerrno>
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <string>
 #include <string_view>
+#include <thread>
 
 namespace {
 
@@ -20,12 +23,18 @@ std::string_view setting(const char* name)
     return value ? value : "";
 }
 
-bool concerns(int file)
+std::string path_of(int file)
 {
     char path[4096];
     const auto link = "/proc/self/fd/" + std::to_string(file);
     const auto size = ::readlink(link.c_str(), path, sizeof path);
-    return size > 0 && std::string_view(path, static_cast<std::size_t>(size)).starts_with(setting("FAULT_FOLDER"));
+    return size > 0 ? std::string(path, static_cast<std::size_t>(size)) : "";
+}
+
+bool concerns(int file)
+{
+    const auto path = path_of(file);
+    return !path.empty() && path.starts_with(setting("FAULT_FOLDER"));
 }
 
 bool is_turn()
@@ -57,6 +66,21 @@ int flush(const char* name, int file)
     return setting("FAULT_KIND") == "deaf" ? 0 : result;
 }
 
+bool is_folder(int file)
+{
+    struct stat about{};
+    return ::fstat(file, &about) == 0 && S_ISDIR(about.st_mode);
+}
+
+void flush_later(int file)
+{
+    std::thread([own = ::dup(file)] {
+        std::this_thread::sleep_for(std::chrono::milliseconds(30));
+        real<int(int)>("fdatasync")(own);
+        ::close(own);
+    }).detach();
+}
+
 }  // namespace
 
 extern "C" {
@@ -76,11 +100,28 @@ ssize_t pwrite64(int file, const void* bytes, size_t size, off64_t offset)
 
 int fsync(int file)
 {
+    if (setting("FAULT_KIND") == "folder" && is_folder(file)) return 0;
     return flush("fsync", file);
 }
 
 int fdatasync(int file)
 {
+    if (setting("FAULT_KIND") == "early" && path_of(file).ends_with("-wal")) {
+        flush_later(file);
+        return 0;
+    }
     return flush("fdatasync", file);
+}
+
+using EachRow = int (*)(void*, int, char**, char**);
+
+int sqlite3_exec(void* database, const char* sql, EachRow each, void* context, char** error)
+{
+    std::string text(sql);
+    const std::string_view full = "synchronous = FULL";
+    if (const auto at = text.find(full); at != text.npos && setting("FAULT_KIND") == "normal")
+        text.replace(at, full.size(), "synchronous = NORMAL");
+    return real<int(void*, const char*, EachRow, void*, char**)>("sqlite3_exec")(database, text.c_str(), each, context,
+                                                                                 error);
 }
 }

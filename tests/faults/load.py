@@ -26,6 +26,7 @@ class Load:
         self.tried = {}    # key → Said
         self.said = {}     # the same, for what was acknowledged
         self.times = []    # moments of acknowledgement
+        self.shown = 0     # photos acknowledged
         self.repeated = 0
         self.refusals = []
         self._stopping = threading.Event()
@@ -81,6 +82,7 @@ class Load:
         if answer.good:
             said.photo = json.loads(answer.text)["id"]
             self.ledger.write("upload", said.key, said.photo.split("-")[0])
+            self.shown += 1
 
     def _look(self, sender, said):
         """What the picture became, seen for the first time."""
@@ -114,7 +116,7 @@ class Load:
             if answer.status == 503 and not answer.retry_after:
                 self.refusals.append("503 without Retry-After")
             self.repeated += 1
-            time.sleep(0.2)
+            self._abandoned.wait(0.2)
         return None
 
 
