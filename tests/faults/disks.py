@@ -1,10 +1,15 @@
 """File systems in files, for tests that take them away. Needs root and loop devices."""
+import fcntl
+import os
 import pathlib
+import struct
 import subprocess
 import sys
 import tempfile
 import time
 
+GOING_DOWN = 0x8004587D  # _IOR('X', 125, __u32): XFS_IOC_GOINGDOWN, EXT4_IOC_SHUTDOWN
+WITHOUT_FLUSHING_THE_JOURNAL = 2
 FILE_SYSTEMS = {"ext4": ("mkfs.ext4 -q -F -m 0", "128M"), "xfs": ("mkfs.xfs -q -f", "320M")}
 
 
@@ -24,8 +29,13 @@ class Disk:
         run(["mount", "-o", "loop", self.image, self.mounted])
 
     def cut_power(self):
-        """What the kernel has not yet given to the device is gone; whoever writes from now on gets an error."""
-        run(["xfs_io", "-x", "-c", "shutdown", self.mounted])
+        """What `xfs_io -x -c shutdown` does, without the time a program takes to start: what the kernel has not yet given
+        to the device is gone; whoever writes from now on gets an error."""
+        folder = os.open(self.mounted, os.O_RDONLY)
+        try:
+            fcntl.ioctl(folder, GOING_DOWN, struct.pack("I", WITHOUT_FLUSHING_THE_JOURNAL))
+        finally:
+            os.close(folder)
 
     def unmount(self):
         for _ in range(100):
