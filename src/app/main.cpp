@@ -1,10 +1,13 @@
 // agri110: one program, many subcommands.
-#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/sinks/ostream_sink.h>
 #include <spdlog/spdlog.h>
 
+#include <chrono>
 #include <CLI/CLI.hpp>
 #include <functional>
 #include <iostream>
+#include <memory>
+#include <utility>
 
 #include "app/commands.hpp"
 #include "app/serve.hpp"
@@ -13,9 +16,15 @@ namespace {
 
 using namespace agri110::app;
 
+/// To standard error, a second late at most: a system call for each request would be a tenth of answering it. Warnings
+/// and errors go out at once.
 void start_log(const Configuration& configuration)
 {
-    spdlog::set_default_logger(spdlog::stderr_logger_mt("agri110"));
+    std::ios::sync_with_stdio(false);  // only then is clog buffered
+    auto sink = std::make_shared<spdlog::sinks::ostream_sink_mt>(std::clog);
+    spdlog::set_default_logger(std::make_shared<spdlog::logger>("agri110", std::move(sink)));
+    spdlog::flush_on(spdlog::level::warn);
+    spdlog::flush_every(std::chrono::seconds{1});
     spdlog::set_pattern("%Y-%m-%dT%H:%M:%S.%e%z level=%l %v");
     spdlog::set_level(spdlog::level::from_str(configuration.log_level));
 }

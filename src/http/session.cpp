@@ -418,12 +418,26 @@ bool Session::nothing_waits() const
     return socket_.available(error) == 0 || error;
 }
 
+/// A timer that would fire before the new deadline is left alone and looks again when it does: most phases end long
+/// before their time, and setting a timer anew for each would cost more than all their deadlines are worth.
 void Session::arm(std::chrono::milliseconds time)
 {
     expired_ = false;
-    timer_.expires_after(time);
-    timer_.async_wait([self = shared_from_this(), phase = ++phase_](const error_code& error) {
-        if (!error && phase == self->phase_) self->expire();
+    deadline_ = Clock::now() + time;
+    if (!watching_ || deadline_ < timer_.expiry()) watch();
+}
+
+void Session::watch()
+{
+    watching_ = true;
+    timer_.expires_at(deadline_);
+    timer_.async_wait([self = shared_from_this()](const error_code& error) {
+        if (error) return;  // set anew for an earlier deadline, or the connection has ended
+        self->watching_ = false;
+        if (Clock::now() < self->deadline_)
+            self->watch();
+        else
+            self->expire();
     });
 }
 

@@ -24,9 +24,10 @@ bool run_together(Connection& connection, Jobs& jobs)
 {
     try {
         for (auto& job : jobs) {
-            const auto written = connection.rows_written();
-            if (!job->run(connection) && connection.rows_written() != written) return false;
+            const auto before = connection.traces();
+            if (!job->run(connection) && connection.traces() != before) return false;
         }
+        connection.write_postponed();
         return true;
     } catch (const std::exception&) {
         return false;
@@ -38,11 +39,17 @@ std::exception_ptr run_in_savepoint(Connection& connection, Job& job)
 {
     try {
         connection.execute("SAVEPOINT use_case");
-        if (!job.run(connection)) connection.execute("ROLLBACK TO use_case");
+        if (job.run(connection)) {
+            connection.write_postponed();
+        } else {
+            connection.forget_postponed();
+            connection.execute("ROLLBACK TO use_case");
+        }
         connection.execute("RELEASE use_case");
         return nullptr;
     } catch (const std::exception&) {
         auto failure = std::current_exception();
+        connection.forget_postponed();
         if (connection.in_transaction()) {
             connection.execute("ROLLBACK TO use_case");
             connection.execute("RELEASE use_case");
@@ -136,6 +143,7 @@ void SqliteDatabase::commit_group(Jobs& jobs)
         if (!sound_) throw StorageError(no_more_writes);  // also for those who were waiting already
         writer_.execute("BEGIN IMMEDIATE");
         if (!run_together(writer_, jobs)) {
+            writer_.forget_postponed();
             if (writer_.in_transaction()) writer_.execute("ROLLBACK");
             writer_.execute("BEGIN IMMEDIATE");
             for (std::size_t i = 0; i < jobs.size() && !lost; ++i) {
@@ -182,6 +190,7 @@ void SqliteDatabase::read_loop(Connection& reader)
         } catch (const std::exception&) {
             failure = std::current_exception();
         }
+        reader.forget_postponed();
         if (reader.in_transaction()) sqlite3_exec(reader.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
         jobs.front()->finish(failure);
     }
