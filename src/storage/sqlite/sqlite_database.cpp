@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <new>
 
 #include "storage/migrations.hpp"
 
@@ -55,6 +56,12 @@ std::exception_ptr run_in_savepoint(Connection& connection, Job& job)
         }
         return failure;
     }
+}
+
+/// No room on the disk or in memory: found out before anything is flushed, so that nothing is in doubt.
+bool is_harmless(const std::exception& error)
+{
+    return dynamic_cast<const DiskFullError*>(&error) || dynamic_cast<const std::bad_alloc*>(&error);
 }
 
 void flush_to_disk(const std::string& file_or_folder)
@@ -147,9 +154,9 @@ void SqliteDatabase::commit_group(Jobs& jobs)
         }
         flushing = !lost;
         if (flushing) writer_.execute("COMMIT");
-    } catch (const std::exception&) {
+    } catch (const std::exception& error) {
         lost = std::current_exception();
-        if (flushing) stop_writing();
+        if (flushing && !is_harmless(error)) stop_writing();
         if (writer_.in_transaction()) sqlite3_exec(writer_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
     }
     for (std::size_t i = 0; i < jobs.size(); ++i) jobs[i]->finish(lost ? lost : failures[i]);
@@ -159,8 +166,9 @@ void SqliteDatabase::move_log()
 {
     try {
         if (sound_) writer_.checkpoint();
-    } catch (const StorageError&) {
-        stop_writing();  // everything acknowledged is still in the log
+    } catch (const std::exception& error) {
+        // Everything acknowledged is still in the log, also when the next commit has to try again.
+        if (!is_harmless(error)) stop_writing();
     }
 }
 
