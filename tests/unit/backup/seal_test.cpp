@@ -1,4 +1,5 @@
-// Who finds a backup must not learn what farmers wrote; who has the key must get it back, or be told that it is damaged.
+// Who finds a backup must not learn what farmers wrote; who has the key must get it back, or be told that it is
+// damaged.
 #include "backup/seal.hpp"
 
 #include <gtest/gtest.h>
