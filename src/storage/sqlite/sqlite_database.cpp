@@ -1,12 +1,5 @@
 #include "storage/sqlite/sqlite_database.hpp"
 
-#include <fcntl.h>
-#include <fmt/format.h>
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstring>
-#include <filesystem>
 #include <new>
 
 #include "storage/migrations.hpp"
@@ -64,15 +57,6 @@ bool is_harmless(const std::exception& error)
     return dynamic_cast<const DiskFullError*>(&error) || dynamic_cast<const std::bad_alloc*>(&error);
 }
 
-void flush_to_disk(const std::string& file_or_folder)
-{
-    const int file = open(file_or_folder.c_str(), O_RDONLY | O_CLOEXEC);
-    const bool flushed = file >= 0 && fsync(file) == 0;
-    const int error = errno;
-    if (file >= 0) close(file);
-    if (!flushed) throw StorageError(fmt::format("flush {}: {}", file_or_folder, std::strerror(error)));
-}
-
 }  // namespace
 
 SqliteDatabase::SqliteDatabase(Options options)
@@ -100,20 +84,6 @@ void SqliteDatabase::drain()
     writes_.close();
     for (auto& thread : threads_)
         if (thread.joinable()) thread.join();
-}
-
-void copy_database(const std::string& from, const std::string& to)
-{
-    if (std::filesystem::exists(to)) throw StorageError(fmt::format("{} is there already", to));
-    // A copy under its final name is whole and on the disk: 3.40.1 flushes nothing of what VACUUM INTO writes.
-    const auto unfinished = to + ".part";
-    std::filesystem::remove(unfinished);
-    Connection reader(from, Access::read_only);
-    reader.run_script("PRAGMA query_only = OFF");  // it would forbid writing the copy as well; the file stays read-only
-    reader.execute("VACUUM INTO $1", unfinished);
-    flush_to_disk(unfinished);
-    std::filesystem::rename(unfinished, to);
-    flush_to_disk(std::filesystem::absolute(to).parent_path());
 }
 
 void SqliteDatabase::enqueue(Lane lane, std::unique_ptr<Job> job)
