@@ -15,6 +15,8 @@ export type State =
   | "submitted" | "triage" | "assigned" | "escalated" | "accepted" | "visit_planned" | "answered"
   | "resolved" | "closed" | "withdrawn" | "duplicate" | "rejected";
 export type Outcome = "solved" | "better" | "unsolved" | "not_tried";
+/** what must be acted on at once; never a diagnosis */
+export type Alert = "none" | "animal_epidemic" | "mass_death" | "human_poisoning";
 export type Role = "commissioner" | "leader" | "operator" | "official" | "admin";
 
 /** RFC 9457, every answer ≥ 400. `code` is stable; `title` and errors[].title are Chinese and can be shown as they are. */
@@ -53,6 +55,11 @@ export interface Understanding {
   crops: { id: string; name: string; confidence: number; words: string[] }[];
   kind: ProblemKind; kind_name: string; kind_words: string[];
   urgency: Urgency; urgency_words: string[];
+  alert: Alert; alert_words: string[];
+  /** true: the first crop may be taken without asking; an empty `crops` means unknown */
+  sure: boolean;
+  /** sentences of what to do and not to do; empty without an alert */
+  alert_text?: string[];
 }
 
 /** POST /api/reports */
@@ -60,6 +67,8 @@ export interface ReportDraft {
   reporter: { kind: ReporterKind; name?: string; phone: string; organisation?: string };
   county: number; township?: number; village?: string;
   crop?: string; text: string; photos?: Id[];
+  /** to the first questions: question id → choice id, number or text (≤ 12, a text ≤ 200 characters) */
+  answers?: { [question: string]: string | number };
   consent: { notice_version: string; exact_place?: boolean };
   /** staff (operator) only: who brought it in; default hotline */
   channel?: "hotline" | "informant";
@@ -68,7 +77,10 @@ export interface ReportDraft {
 export interface Receipt {
   id: Id; number: string; tracking: { token: string; url: string }; state: State;
   understanding: Understanding; assignment: AssignmentNote;
+  alert: Alert; alert_text: string[];
 }
+/** What the reporter said to the first questions, in words. */
+export interface Answered { question: string; answer: string }
 /** Who has it and what happens when: always there, with sentences that can be shown as they are. */
 export interface AssignmentNote {
   team: Named | null;
@@ -79,6 +91,44 @@ export interface AssignmentNote {
   /** what happens if nobody answers in time */
   if_late: string;
 }
+
+/** GET /api/first-questions?crop=&kind= (cacheable): what is worth asking for this crop and kind; every answer may be left out. */
+export interface FirstQuestions { questions: FirstQuestion[]; photos: string[] }
+export interface FirstQuestion { id: string; text: string; type: "choice" | "number" | "text"; choices: { id: string; text: string }[]; unit: string; max: number }
+
+// ---- knowledge: anyone --------------------------------------------------------------------------------------------
+
+/** An article is reviewed or not yet reviewed knowledge; a case is a solved report without personal data. */
+export type DocumentType = "article" | "case";
+export interface DocumentName { type: DocumentType; id: Id }
+/** GET /api/knowledge/search?q=&crop=&region=&kind=&limit= (q ≤ 500 characters; crop or q needed). `hint`: what to try when nothing was found, else "". */
+export interface SearchResults {
+  results: SearchRow[];
+  understood: { crops: { id: string; name: string; confidence: number }[]; kind: ProblemKind | null };
+  hint: string;
+}
+export interface SearchRow extends DocumentName {
+  title: string; crop: string; crop_name: string; kind: ProblemKind; kind_name: string;
+  /** marks are offsets into the snippet in UTF-16 units */
+  snippet: string; marks: { begin: number; end: number }[];
+  score: number; reviewed: boolean; used: number; helped: number;
+}
+export interface Section { heading: string; html: string }
+/** GET /api/knowledge/articles/{id} (cacheable). `advice`: the section "what to do now" as plain text. */
+export interface Article {
+  type: "article"; id: Id; title: string; crop: string; crop_name: string; kind: ProblemKind; kind_name: string;
+  also: string[]; altitude: { from: number; to: number } | null; months: number[];
+  reviewed: boolean; reviewed_by: string;
+  sources: { title: string; publisher: string; year: number | null; address: string }[];
+  sections: Section[]; advice: string;
+}
+/** GET /api/knowledge/cases/{id}: published ones */
+export interface PublicCase {
+  type: "case"; id: Id; title: string; crop: string; crop_name: string; kind: ProblemKind; kind_name: string;
+  county: Place; month: string; sections: Section[]; advice: string; reviewed: true; used: number; helped: number;
+}
+/** POST /api/knowledge/helped {type, id, county?} → 201: solved by knowledge, before anything was sent */
+export interface Helped { helped: number }
 
 // ---- reporter, by tracking token ---------------------------------------------------------------------------------
 
@@ -95,7 +145,8 @@ export interface Visit { at: Time; note: string; planned_at: Time }
 export interface TrackView {
   number: string; state: State; state_text: string; submitted_at: Time;
   county: Place; township: Place | null; village: string; crop: CropName | null; kind: ProblemKind; kind_name: string; urgency: Urgency;
-  text: string; photos: Photo[];
+  alert: Alert; alert_text: string[];
+  text: string; photos: Photo[]; answers: Answered[];
   assignment: AssignmentNote; visit: Visit | null;
   messages: Message[]; history: HistoryLine[]; confirmation: Confirmation | null;
   /** what the reporter may do now */
@@ -146,7 +197,8 @@ export interface ReportView {
   reporter: { kind: ReporterKind; name: string; phone: string; organisation: string; masked: boolean };
   county: Place; township: Place | null; village: string;
   crop: CropName | null; kind: ProblemKind; kind_name: string; urgency: Urgency;
-  understanding: Understanding; text: string; photos: Photo[];
+  alert: Alert; alert_text: string[];
+  understanding: Understanding; text: string; photos: Photo[]; answers: Answered[];
   team: Named | null; commissioner: (Named & { organisation: string; title: string }) | null;
   deadlines: Deadline[]; visit: Visit | null;
   messages: Message[]; events: EventLine[]; confirmation: Confirmation | null;
@@ -158,7 +210,7 @@ export interface EventLine { at: Time; actor: string; action: string; from: Stat
 /** All take If-Match (optional; stale → 412), answer 201 with the new ReportView:
  *  POST /api/reports/{id}/acceptance {}
  *  POST /api/reports/{id}/refusal {reason: RefusalReason, note?}
- *  POST /api/reports/{id}/answers {text, photos?}
+ *  POST /api/reports/{id}/answers {text, photos?, inserted?: [{type, id}]}  — inserted: documents used in the text (≤ 5)
  *  POST /api/reports/{id}/questions {text}
  *  POST /api/reports/{id}/visits {at, note?}
  *  POST /api/reports/{id}/transfer {reason, commissioner?, team?}   — neither: routing chooses; also how triage assigns
@@ -182,6 +234,38 @@ export interface RoutingDecision {
     more: number;                                            // further people not listed
   }[];
 }
+
+// ---- knowledge: staff ---------------------------------------------------------------------------------------------
+
+/** GET /api/reports/{id}/suggestions → solved cases and articles like this report */
+export interface Suggestions { results: (SearchRow & { advice: string })[] }
+
+/** POST /api/reports/{id}/case → 201 Case, a draft without personal data; the same one when asked again. */
+export type CaseState = "draft" | "published" | "withdrawn";
+export interface Case {
+  id: Id; version: number; state: CaseState; report: { id: Id; number: string };
+  title: string; problem: string; answer: string; crop: string; crop_name: string; kind: ProblemKind; kind_name: string;
+  county: Place; month: string;
+  removed: { field: "problem" | "answer"; text: string; rule: "phone" | "id_number" | "name" | "place" | "organisation" | "account" | "link" }[];
+  author: string; reviewer: string; reviewed_at: Time | null; used: number; helped: number;
+  history: { version: number; at: Time; author: string; change: string; note: string }[];
+  may: ("edit" | "publish" | "return" | "withdraw")[];
+}
+/** GET /api/cases?state=&team=&after= */
+export interface CaseList { cases: CaseRow[]; next: string | null }
+export type CaseRow = Pick<Case, "id" | "state" | "title" | "crop" | "crop_name" | "kind" | "kind_name" | "county" | "month" | "author" | "used" | "helped">;
+/** GET /api/cases/{id} (ETag) · PATCH /api/cases/{id} CaseChange (If-Match) → 200 Case; a published one becomes a draft again
+ *  POST /api/cases/{id}/publication {note?} · /return {reason} · /withdrawal {reason} → 201 Case */
+export interface CaseChange { title?: string; problem?: string; answer?: string; crop?: string; kind?: ProblemKind }
+
+/** GET /api/knowledge/files (admin) */
+export interface KnowledgeFiles { files: { path: string; size: number; changed_at: Time; changed_by: string }[] }
+/** GET /api/knowledge/file?path= (ETag); with &version=N an older content */
+export interface KnowledgeFile { path: string; content: string; version: number; history: { version: number; at: Time; author: string; note: string }[] }
+/** POST /api/knowledge/preview {path, content} */
+export interface KnowledgePreview { faults: { file: string; line: number; reason: string }[]; article: Article | null }
+/** POST /api/knowledge/file (If-Match; stale → 412) → 201 KnowledgeFile; 422 with the faults as `errors`. Content "" removes an article. */
+export interface KnowledgeFileDraft { path: string; content: string; note: string }
 
 // ---- people and teams (leader: own teams, read; official: scope) --------------------------------------------------
 
@@ -246,6 +330,8 @@ export interface Statistics {
   groups: (Figures & { key: string; name: string })[];
   /** live, not by month: how many are past their next deadline now */
   overdue_now: number;
+  /** people whom an article or a case helped before they sent anything; no report, so in no rate */
+  solved_by_knowledge: number;
 }
 export interface Figures {
   reports: number; open: number; answered: number;
