@@ -2,6 +2,7 @@
 import { article as words, common } from "../messages/farmer.zh.json";
 import { newKey } from "../api/client";
 import { sayHelped } from "../api/reporter";
+import { safeParts } from "../api/safe-html";
 import type { Article, DocumentName, PublicCase, SearchRow } from "../api/types";
 import { button, fillWith, make } from "./dom";
 import { keep, readKept, type Store } from "./keep";
@@ -31,28 +32,6 @@ export function monthsInWords(months: number[]): string {
     spans.push(last === first ? say(words.month, { first }) : say(words.months, { first, last: ((last + 11) % 12) + 1 }));
   });
   return spans.join(words.list);
-}
-
-const plainTags = ["P", "UL", "OL", "LI", "STRONG", "EM", "BR"];
-
-/** The server's HTML of a section, once more reduced to paragraphs, lists and emphasis without any attribute. */
-export function safeParts(html: string): Node[] {
-  const copy = (from: Node): Node[] => {
-    const out: Node[] = [];
-    for (let node = from.firstChild; node; node = node.nextSibling) {
-      if (node.nodeType === 3) out.push(document.createTextNode(node.nodeValue || ""));
-      if (node.nodeType !== 1 || /^(SCRIPT|STYLE|TEMPLATE)$/.test(node.nodeName)) continue;
-      const inner = copy(node);
-      if (plainTags.indexOf(node.nodeName) < 0) out.push(...inner);
-      else {
-        const element = document.createElement(node.nodeName);
-        inner.forEach((child) => element.appendChild(child));
-        out.push(element);
-      }
-    }
-    return out;
-  };
-  return copy(new DOMParser().parseFromString(html, "text/html").body);
 }
 
 export const reviewMark = (reviewed: boolean): HTMLElement => make("span", { class: reviewed ? "reviewed" : "unreviewed" }, reviewed ? words.reviewed : words.unreviewed);

@@ -10,7 +10,7 @@ const web = resolve(import.meta.dirname, "..");
 const read = (path: string) => readFileSync(resolve(web, path), "utf8");
 const pages = ["index.html", "track.html", "mine.html", "knowledge.html"];
 const scripts = readdirSync(resolve(web, "farmer")).filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts")).map((name) => "farmer/" + name)
-  .concat(["api/client.ts", "api/reporter.ts", "api/staff.ts"]);
+  .concat(["api/client.ts", "api/reporter.ts", "api/safe-html.ts", "api/staff.ts"]);
 
 const withoutComments = (source: string) => source.replace(/\/\*[\s\S]*?\*\//g, "").replace(/(^|\s)\/\/.*$/gm, "");
 
