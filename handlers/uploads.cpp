@@ -3,14 +3,12 @@
 
 #include <fmt/format.h>
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/thread_pool.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <functional>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <utility>
 
+#include "handlers/away.hpp"
 #include "handlers/doors.hpp"
 #include "http/multipart.hpp"
 #include "http/problem.hpp"
@@ -28,22 +26,6 @@ Outcome<std::string> image_bytes(const Call& call)
     if (!parts) return refuse(Fault::invalid, std::string(code_of(parts.error())));
     if (parts->size() != 1) return refuse(Fault::invalid, "photo.one_file");
     return parts->front().content.text();
-}
-
-template <class Result>
-awaitable<Result> run(std::function<Result()> work)
-{
-    co_return work();
-}
-
-/// Does `work` away from the threads that serve everybody, and comes back with what it gave or threw. Not by posting
-/// to the pool: a coroutine's own executor would call it back at once, and the work would be done right here. The work
-/// owns its data, so that nothing dangles when the caller is gone.
-template <class Result>
-awaitable<Result> away(boost::asio::thread_pool& pool, std::function<Result()> work)
-{
-    auto running = run<Result>(std::move(work));
-    co_return co_await boost::asio::co_spawn(pool, std::move(running), boost::asio::use_awaitable);
 }
 
 Outcome<photos::PreparedPhoto> prepare(const std::string& bytes)

@@ -72,6 +72,8 @@ public:
     }
     std::vector<std::string> texts(std::string_view name, std::size_t most, Length each);
     Fields object(std::string_view name);
+    /// A list of objects; empty when absent. Whoever reads one complains about its unknown fields.
+    std::vector<Fields> objects(std::string_view name, std::size_t most);
 
     void fault(std::string_view name, std::string_view code);
     void unknown_fields();

@@ -46,7 +46,7 @@ struct Options {
     UserOptions user;
     MoveOptions move;
     int reports = 5000;
-    bool check = false;
+    LoadOptions load;
     bool repair = false;
 };
 
@@ -86,9 +86,14 @@ void add_commands(CLI::App& app, Command& chosen, Options& o)
 {
     add(app, chosen, "serve", "run the service", serve);
     add(app, chosen, "migrate", "bring the database's schema up to date", migrate);
-    add(app, chosen, "load-knowledge", "check the knowledge files and store them", [&o](const Configuration& c) {
-        return load_knowledge(c, o.check);
-    })->add_flag("--check", o.check, "only check, store nothing");
+    auto* load = add(app, chosen, "load-knowledge", "check the knowledge files, show what changes, and store them",
+                     [&o](const Configuration& c) { return load_knowledge(c, o.load); });
+    load->add_flag("--check", o.load.only_check, "only check, store nothing");
+    load->add_flag("--overwrite", o.load.overwrite, "replace what was edited in the browser since the last load");
+    add(app, chosen, "export-knowledge", "write the stored knowledge files into a new folder",
+        [&o](const Configuration& c) { return export_knowledge(c, o.folder); })
+        ->add_option("folder", o.folder)
+        ->required();
     add(app, chosen, "demo", "fill an empty database with invented people and reports", [&o](const Configuration& c) {
         return demo(c, o.reports);
     })->add_option("--reports", o.reports, "how many reports [5000]");

@@ -34,7 +34,8 @@ std::shared_ptr<const service::Library> library_of(storage::Database& db, const 
     if (files.empty()) {
         files = knowledge_files_of(configuration.knowledge_folder);
         if (auto read = read_knowledge(files); !read) throw ConfigurationError(all_faults(read.error()));
-        db.write_now(service::store_knowledge, files, now).value();
+        db.write_now(service::store_knowledge, files, configuration.knowledge_folder.string(), now).value();
+        files = *db.read_now(service::stored_knowledge);  // in the order in which every later start reads them
     }
     auto read = read_knowledge(files);
     if (!read) throw ConfigurationError(all_faults(read.error()) + "\nload-knowledge stores corrected files");

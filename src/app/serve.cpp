@@ -68,6 +68,7 @@ http::Settings settings_of(const Configuration& configuration, const Paths& path
     const auto photo = static_cast<std::uint64_t>(app.limits->photo_bytes);
     settings.body_limit = [photo](http::Method, std::string_view path) -> std::uint64_t {
         if (path == "/api/uploads") return photo + (64 << 10);
+        if (path == "/api/knowledge/file" || path == "/api/knowledge/preview") return 4 << 20;
         return path == "/api/imports/commissioners" ? 2 << 20 : small_body;
     };
     settings.waiting = [&app](std::string_view path) { return path.starts_with("/api/") ? app.db.waiting() : 0; };

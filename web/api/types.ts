@@ -47,6 +47,33 @@ export interface CropList { crops: { id: string; name: string; level: "sector" |
 /** GET /api/problem-kinds */
 export interface KindList { kinds: { id: ProblemKind; name: string }[] }
 
+/** What is known already: an article that agronomists wrote, or a solved case with the personal data taken out. */
+export type DocumentType = "article" | "case";
+/** GET /api/knowledge/search?q=&crop=&region=&kind=&limit= (q ≤ 500 characters; q or crop is needed; limit ≤ 50, else 10) */
+export interface FoundKnowledge {
+  results: FoundDocument[];
+  understood: { crops: { id: string; name: string; confidence: number }[]; kind: ProblemKind };
+  /** "" or, when nothing was found, what to try instead */
+  hint: string;
+}
+export interface FoundDocument {
+  type: DocumentType; id: string; title: string; crop: string; crop_name: string; kind: ProblemKind; kind_name: string;
+  /** one line of plain text; the marks are begin and end (one past) of the words that fit, in UTF-16 units */
+  snippet: string; marks: { begin: number; end: number }[];
+  score: number; reviewed: boolean; used: number; helped: number;
+}
+/** GET /api/knowledge/articles/{id}; cacheable for a minute. Show clearly when it is not reviewed. */
+export interface Article {
+  type: "article"; id: string; title: string; crop: string; crop_name: string; kind: ProblemKind; kind_name: string;
+  also: string[]; altitude: { from: number; to: number } | null; months: number[];
+  reviewed: boolean; reviewed_by: string;
+  sources: { title: string; publisher: string; year: number | null; address: string }[];
+  /** html is made by the service from Markdown and holds no scripts, links or pictures */
+  sections: { heading: string; html: string }[];
+  /** plain text of what to do now, for putting into an answer */
+  advice: string;
+}
+
 /** POST /api/uploads, body = the image itself (image/jpeg or image/png) or multipart/form-data with one file → 201. Usable once, within a day. */
 export interface Upload { id: Id }
 

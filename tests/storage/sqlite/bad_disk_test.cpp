@@ -203,7 +203,7 @@ TEST_F(OnABadDisk, AFullDiskUndoesTheWholeCommitAndRoomLetsWorkGoOn)
 
     auto uses = adding_teams(1, 3);
     uses.push_back([](Transaction& tx) -> Outcome<std::int64_t> {
-        replace_knowledge_files(tx, {{"big", std::string(1'000'000, 'x')}}, a_monday_morning);
+        replace_knowledge_files(tx, {{"big", std::string(1'000'000, 'x')}}, "", a_monday_morning);
         return 4;
     });
     for (auto& use : adding_teams(5, 8)) uses.push_back(use);

@@ -1,0 +1,15 @@
+#include "storage/revisions.hpp"
+
+namespace agri110::storage {
+
+std::int64_t next_revision(Transaction& tx, std::string_view name)
+{
+    return tx.number("UPDATE revision SET number = number + 1 WHERE name = $1 RETURNING number", name);
+}
+
+std::int64_t current_revision(Transaction& tx, std::string_view name)
+{
+    return tx.number("SELECT number FROM revision WHERE name = $1", name);
+}
+
+}  // namespace agri110::storage
