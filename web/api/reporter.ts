@@ -2,7 +2,7 @@
 import { get, post, withQuery, type Options } from "./client";
 import type {
   Article, ConfirmationDraft, CropList, DocumentName, FirstQuestions, Helped, KindList, MessageDraft, MyReports, ProblemKind, PublicCase,
-  Receipt, RegionList, ReopeningDraft, ReportDraft, SearchResults, Service, TrackView, Understanding, WithdrawalDraft,
+  Receipt, RegionList, ReopeningDraft, ReportDraft, FoundKnowledge, Service, TrackView, Understanding, WithdrawalDraft,
 } from "./types";
 
 export const readService = (options?: Options) => get<Service>("/api/service", options);
@@ -15,7 +15,7 @@ export const firstQuestions = (about: { crop?: string; kind?: ProblemKind }, opt
   get<FirstQuestions>(withQuery("/api/first-questions", about), options);
 
 export const searchKnowledge = (asked: { q?: string; crop?: string; region?: number; kind?: ProblemKind; limit?: number }, options?: Options) =>
-  get<SearchResults>(withQuery("/api/knowledge/search", asked), options);
+  get<FoundKnowledge>(withQuery("/api/knowledge/search", asked), options);
 export const readDocument = ({ type, id }: DocumentName, options?: Options) =>
   get<Article | PublicCase>("/api/knowledge/" + (type === "case" ? "cases/" : "articles/") + encodeURIComponent(id), options);
 export const sayHelped = (document: DocumentName & { county?: number }, options?: Options) => post<Helped>("/api/knowledge/helped", document, options);

@@ -3,7 +3,7 @@ import { get, getTagged, patch, post, postRaw, remove, withQuery, type Options }
 import type {
   AbsenceDraft, AppointmentDraft, Case, CaseChange, CaseList, CaseState, CommissionerDraft, CommissionerList, CommissionerStatus, CommissionerView,
   Day, DocumentName, Id, ImportResult, KnowledgeFile, KnowledgeFileDraft, KnowledgeFiles, KnowledgePreview, ProblemKind, RefusalReason, ReportList,
-  ReportView, RoutingDecision, RoutingView, Session, State, Statistics, Suggestions, TeamDraft, TeamList, TeamView, TermOutcome, Time, Urgency,
+  ReportView, RoutingDecision, RoutingView, Session, State, Statistics, StoredKnowledge, Suggestions, TeamDraft, TeamList, TeamView, TermOutcome, Time, Urgency,
 } from "./types";
 
 export const signIn = (phone: string, password: string) => post<Session>("/api/session", { phone, password });
@@ -47,7 +47,7 @@ export const listKnowledge = (options?: Options) => get<KnowledgeFiles>("/api/kn
 export const readKnowledge = (path: string, version?: number, options?: Options) =>
   getTagged<KnowledgeFile>(withQuery("/api/knowledge/file", { path, version }), options);
 export const previewKnowledge = (path: string, content: string, options?: Options) => post<KnowledgePreview>("/api/knowledge/preview", { path, content }, options);
-export const saveKnowledge = (draft: KnowledgeFileDraft, options?: Options) => post<KnowledgeFile>("/api/knowledge/file", draft, options);
+export const saveKnowledge = (draft: KnowledgeFileDraft, options?: Options) => post<StoredKnowledge>("/api/knowledge/file", draft, options);
 
 export const readRouting = (id: Id, options?: Options) => get<RoutingView>(report(id) + "/routing", options);
 export const previewRouting = (what: { crop: string; county: number; kind?: ProblemKind; urgency?: Urgency }, options?: Options) =>

@@ -49,6 +49,7 @@ export interface KindList { kinds: { id: ProblemKind; name: string }[] }
 
 /** What is known already: an article that agronomists wrote, or a solved case with the personal data taken out. */
 export type DocumentType = "article" | "case";
+export interface DocumentName { type: DocumentType; id: Id }
 /** GET /api/knowledge/search?q=&crop=&region=&kind=&limit= (q ≤ 500 characters; q or crop is needed; limit ≤ 50, else 10) */
 export interface FoundKnowledge {
   results: FoundDocument[];
@@ -56,12 +57,13 @@ export interface FoundKnowledge {
   /** "" or, when nothing was found, what to try instead */
   hint: string;
 }
-export interface FoundDocument {
-  type: DocumentType; id: string; title: string; crop: string; crop_name: string; kind: ProblemKind; kind_name: string;
+export interface FoundDocument extends DocumentName {
+  title: string; crop: string; crop_name: string; kind: ProblemKind; kind_name: string;
   /** one line of plain text; the marks are begin and end (one past) of the words that fit, in UTF-16 units */
   snippet: string; marks: { begin: number; end: number }[];
   score: number; reviewed: boolean; used: number; helped: number;
 }
+export interface Section { heading: string; html: string }
 /** GET /api/knowledge/articles/{id}; cacheable for a minute. Show clearly when it is not reviewed. */
 export interface Article {
   type: "article"; id: string; title: string; crop: string; crop_name: string; kind: ProblemKind; kind_name: string;
@@ -69,7 +71,7 @@ export interface Article {
   reviewed: boolean; reviewed_by: string;
   sources: { title: string; publisher: string; year: number | null; address: string }[];
   /** html is made by the service from Markdown and holds no scripts, links or pictures */
-  sections: { heading: string; html: string }[];
+  sections: Section[];
   /** plain text of what to do now, for putting into an answer */
   advice: string;
 }
@@ -125,30 +127,6 @@ export interface FirstQuestion { id: string; text: string; type: "choice" | "num
 
 // ---- knowledge: anyone --------------------------------------------------------------------------------------------
 
-/** An article is reviewed or not yet reviewed knowledge; a case is a solved report without personal data. */
-export type DocumentType = "article" | "case";
-export interface DocumentName { type: DocumentType; id: Id }
-/** GET /api/knowledge/search?q=&crop=&region=&kind=&limit= (q ≤ 500 characters; crop or q needed). `hint`: what to try when nothing was found, else "". */
-export interface SearchResults {
-  results: SearchRow[];
-  understood: { crops: { id: string; name: string; confidence: number }[]; kind: ProblemKind | null };
-  hint: string;
-}
-export interface SearchRow extends DocumentName {
-  title: string; crop: string; crop_name: string; kind: ProblemKind; kind_name: string;
-  /** marks are offsets into the snippet in UTF-16 units */
-  snippet: string; marks: { begin: number; end: number }[];
-  score: number; reviewed: boolean; used: number; helped: number;
-}
-export interface Section { heading: string; html: string }
-/** GET /api/knowledge/articles/{id} (cacheable). `advice`: the section "what to do now" as plain text. */
-export interface Article {
-  type: "article"; id: Id; title: string; crop: string; crop_name: string; kind: ProblemKind; kind_name: string;
-  also: string[]; altitude: { from: number; to: number } | null; months: number[];
-  reviewed: boolean; reviewed_by: string;
-  sources: { title: string; publisher: string; year: number | null; address: string }[];
-  sections: Section[]; advice: string;
-}
 /** GET /api/knowledge/cases/{id}: published ones */
 export interface PublicCase {
   type: "case"; id: Id; title: string; crop: string; crop_name: string; kind: ProblemKind; kind_name: string;
@@ -265,7 +243,7 @@ export interface RoutingDecision {
 // ---- knowledge: staff ---------------------------------------------------------------------------------------------
 
 /** GET /api/reports/{id}/suggestions → solved cases and articles like this report */
-export interface Suggestions { results: (SearchRow & { advice: string })[] }
+export interface Suggestions { results: (FoundDocument & { advice: string })[] }
 
 /** POST /api/reports/{id}/case → 201 Case, a draft without personal data; the same one when asked again. */
 export type CaseState = "draft" | "published" | "withdrawn";
@@ -286,13 +264,14 @@ export type CaseRow = Pick<Case, "id" | "state" | "title" | "crop" | "crop_name"
 export interface CaseChange { title?: string; problem?: string; answer?: string; crop?: string; kind?: ProblemKind }
 
 /** GET /api/knowledge/files (admin) */
-export interface KnowledgeFiles { files: { path: string; size: number; changed_at: Time; changed_by: string }[] }
+export interface KnowledgeFiles { files: { path: string; size: number; version: number; changed_at: Time; changed_by: string }[] }
 /** GET /api/knowledge/file?path= (ETag); with &version=N an older content */
 export interface KnowledgeFile { path: string; content: string; version: number; history: { version: number; at: Time; author: string; note: string }[] }
 /** POST /api/knowledge/preview {path, content} */
 export interface KnowledgePreview { faults: { file: string; line: number; reason: string }[]; article: Article | null }
-/** POST /api/knowledge/file (If-Match; stale → 412) → 201 KnowledgeFile; 422 with the faults as `errors`. Content "" removes an article. */
+/** POST /api/knowledge/file (If-Match; stale → 412; left out for a new one) → 201 StoredKnowledge; 422 with the faults as `errors`. Content "" removes an article. */
 export interface KnowledgeFileDraft { path: string; content: string; note: string }
+export interface StoredKnowledge { path: string; version: number }
 
 // ---- people and teams (leader: own teams, read; official: scope) --------------------------------------------------
 

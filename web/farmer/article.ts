@@ -3,13 +3,13 @@ import { article as words, common } from "../messages/farmer.zh.json";
 import { newKey } from "../api/client";
 import { sayHelped } from "../api/reporter";
 import { safeParts } from "../api/safe-html";
-import type { Article, DocumentName, PublicCase, SearchRow } from "../api/types";
+import type { Article, DocumentName, PublicCase, FoundDocument } from "../api/types";
 import { button, fillWith, make } from "./dom";
 import { keep, readKept, type Store } from "./keep";
 import { say } from "./words";
 
 /** The snippet with what was asked for marked; marks that do not fit the text are left out. */
-export function marked(text: string, marks: SearchRow["marks"]): (Node | string)[] {
+export function marked(text: string, marks: FoundDocument["marks"]): (Node | string)[] {
   const out: (Node | string)[] = [];
   let at = 0;
   for (const { begin, end } of marks) {
@@ -36,7 +36,7 @@ export function monthsInWords(months: number[]): string {
 
 export const reviewMark = (reviewed: boolean): HTMLElement => make("span", { class: reviewed ? "reviewed" : "unreviewed" }, reviewed ? words.reviewed : words.unreviewed);
 
-export const kindOfDocument = (row: SearchRow): string =>
+export const kindOfDocument = (row: FoundDocument): string =>
   [row.type === "case" ? words.case : words.article, row.crop_name, row.kind_name].filter(Boolean).join(" · ");
 
 /** Everything under the title. `level` of the sections' headings: h3 inside the form, h2 on a page of its own. */

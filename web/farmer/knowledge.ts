@@ -2,7 +2,7 @@
 import { common, knowledge as words } from "../messages/farmer.zh.json";
 import { ApiProblem } from "../api/client";
 import { listCrops, readDocument, searchKnowledge } from "../api/reporter";
-import type { Article, DocumentName, PublicCase, SearchRow } from "../api/types";
+import type { Article, DocumentName, PublicCase, FoundDocument } from "../api/types";
 import { articleParts, helpedButton, kindOfDocument, marked, reviewMark } from "./article";
 import { commonCrops, shownAs } from "./crops";
 import { button, byId, fillWith, make, show } from "./dom";
@@ -22,7 +22,7 @@ export function startKnowledge(store: Store): void {
   const reading = byId("reading");
   let turn = 0;
 
-  const entry = (row: SearchRow) => make("a", { class: "item", href: addressOf(row) },
+  const entry = (row: FoundDocument) => make("a", { class: "item", href: addressOf(row) },
     make("strong", {}, row.title), make("span", { class: "hint" }, kindOfDocument(row) + " ", row.reviewed ? null : reviewMark(false)),
     make("span", { class: "snippet" }, ...marked(row.snippet, row.marks)),
     row.helped > 0 && make("span", { class: "hint" }, say(words.helped, { n: row.helped })));

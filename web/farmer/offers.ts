@@ -3,7 +3,7 @@
 import { article as article_words, offers as words } from "../messages/farmer.zh.json";
 import { ApiProblem } from "../api/client";
 import { readDocument, searchKnowledge } from "../api/reporter";
-import type { SearchResults, SearchRow } from "../api/types";
+import type { FoundKnowledge, FoundDocument } from "../api/types";
 import { articleParts, helpedButton, kindOfDocument, marked, reviewMark } from "./article";
 import { button, debounced, fillWith, make, show } from "./dom";
 import type { Draft, Store } from "./keep";
@@ -17,7 +17,7 @@ export class Offers {
   private readonly box: HTMLElement;
   private readonly store: Store;
   private readonly draft: Draft;
-  private readonly onAnswer: (found: SearchResults) => void;
+  private readonly onAnswer: (found: FoundKnowledge) => void;
   private under: AbortController | null = null;
   private asked = "";
   private shown = "";
@@ -26,7 +26,7 @@ export class Offers {
   private muted = false;
   private readonly soon = debounced(700, () => void this.look());
 
-  constructor(box: HTMLElement, store: Store, draft: Draft, onAnswer: (found: SearchResults) => void) {
+  constructor(box: HTMLElement, store: Store, draft: Draft, onAnswer: (found: FoundKnowledge) => void) {
     this.box = box;
     this.store = store;
     this.draft = draft;
@@ -64,7 +64,7 @@ export class Offers {
     }
   }
 
-  private offer(rows: SearchRow[]): void {
+  private offer(rows: FoundDocument[]): void {
     const name = rows.map((row) => row.type + row.id).join();
     if (name === this.shown || this.box.querySelector("[aria-expanded=true]")) return;   // never change what is being read
     this.shown = name;
@@ -73,7 +73,7 @@ export class Offers {
     this.mute(this.muted);
   }
 
-  private entry(row: SearchRow): HTMLElement {
+  private entry(row: FoundDocument): HTMLElement {
     const body = make("div", { class: "offer-body", hidden: true });
     const head = button("", "offer", () => open(head.getAttribute("aria-expanded") !== "true"));
     fillWith(head, make("strong", {}, row.title), make("span", { class: "hint" }, kindOfDocument(row) + " "), !row.reviewed && reviewMark(false),
