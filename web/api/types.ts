@@ -130,7 +130,7 @@ export interface FirstQuestion { id: string; text: string; type: "choice" | "num
 /** GET /api/knowledge/cases/{id}: published ones */
 export interface PublicCase {
   type: "case"; id: Id; title: string; crop: string; crop_name: string; kind: ProblemKind; kind_name: string;
-  county: Place; month: string; sections: Section[]; advice: string; reviewed: true; used: number; helped: number;
+  county: Place; month: number; sections: Section[]; advice: string; reviewed: true; used: number; helped: number;
 }
 /** POST /api/knowledge/helped {type, id, county?} → 201: solved by knowledge, before anything was sent */
 export interface Helped { helped: number }
@@ -250,7 +250,7 @@ export type CaseState = "draft" | "published" | "withdrawn";
 export interface Case {
   id: Id; version: number; state: CaseState; report: { id: Id; number: string };
   title: string; problem: string; answer: string; crop: string; crop_name: string; kind: ProblemKind; kind_name: string;
-  county: Place; month: string;
+  county: Place; month: number;
   removed: { field: "problem" | "answer"; text: string; rule: "phone" | "id_number" | "name" | "place" | "organisation" | "account" | "link" }[];
   author: string; reviewer: string; reviewed_at: Time | null; used: number; helped: number;
   history: { version: number; at: Time; author: string; change: string; note: string }[];

@@ -31,7 +31,7 @@ export function startKnowledge(store: Store): void {
     const mine = ++turn;
     status.textContent = common.loading;
     fillWith(results);
-    searchKnowledge({ q: asked.q, crop: asked.crop, limit: 20 }).then((found) => {
+    searchKnowledge({ q: asked.q, crop: asked.crop, limit: 10 }).then((found) => {
       if (mine !== turn) return;
       status.textContent = found.results.length ? say(words.found, { n: found.results.length }) : found.hint || words.none;
       fillWith(results, ...found.results.map(entry));

@@ -64,7 +64,7 @@ export class QuestionCard {
       return box;
     });
     return make("fieldset", { class: "field", id: "answer-" + question.id, tabindex: "-1" }, make("legend", {}, question.text),
-      make("div", { class: "three" }, ...boxes.map((box, i) => make("label", { class: "choice" }, box, make("span", {}, question.choices[i]!.text)))),
+      make("div", { class: boxes.length % 2 ? "three" : "two" }, ...boxes.map((box, i) => make("label", { class: "choice" }, box, make("span", {}, question.choices[i]!.text)))),
       make("p", { class: "error", id: "answer-" + question.id + "-error", hidden: true }));
   }
 
