@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "app/photo_place.hpp"
+#include "knowledge/read_articles.hpp"
 #include "service/library.hpp"
 #include "storage/moving.hpp"
 
@@ -26,6 +29,26 @@ std::string all_faults(const std::vector<KnowledgeFault>& faults)
     return text;
 }
 
+/// A newer program knows more kinds of files than an older one has stored: those come from the folder, the rest stays.
+std::vector<KnowledgeFile> completed(storage::Database& db, const Configuration& configuration,
+                                     std::vector<KnowledgeFile> stored, Instant now)
+{
+    const auto is_stored = [&](const KnowledgeFile& file) {
+        return std::ranges::find(stored, file.path, &KnowledgeFile::path) != stored.end();
+    };
+    const auto is_article = [](const KnowledgeFile& file) { return knowledge::is_article(file.path); };
+    const bool has_articles = std::ranges::any_of(stored, is_article);
+    bool more = false;
+    for (auto& file : knowledge_files_of(configuration.knowledge_folder)) {
+        if (is_stored(file) || (has_articles && is_article(file))) continue;
+        stored.push_back(std::move(file));
+        more = true;
+    }
+    if (!more || !read_knowledge(stored)) return stored;
+    db.write_now(service::store_knowledge, stored, configuration.knowledge_folder.string(), now).value();
+    return *db.read_now(service::stored_knowledge);
+}
+
 /// What the database was last given, or, the first time, what lies in the folder.
 std::shared_ptr<const service::Library> library_of(storage::Database& db, const Configuration& configuration,
                                                    Instant now)
@@ -38,6 +61,10 @@ std::shared_ptr<const service::Library> library_of(storage::Database& db, const 
         files = *db.read_now(service::stored_knowledge);  // in the order in which every later start reads them
     }
     auto read = read_knowledge(files);
+    if (!read && std::filesystem::is_directory(configuration.knowledge_folder)) {
+        files = completed(db, configuration, std::move(files), now);
+        read = read_knowledge(files);
+    }
     if (!read) throw ConfigurationError(all_faults(read.error()) + "\nload-knowledge stores corrected files");
     return std::make_shared<const service::Library>(*read);
 }

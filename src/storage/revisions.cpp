@@ -4,7 +4,10 @@ namespace agri110::storage {
 
 std::int64_t next_revision(Transaction& tx, std::string_view name)
 {
-    return tx.number("UPDATE revision SET number = number + 1 WHERE name = $1 RETURNING number", name);
+    return tx.number(
+        "INSERT INTO revision (name, number) VALUES ($1, 1) "
+        "ON CONFLICT (name) DO UPDATE SET number = revision.number + 1 RETURNING number",
+        name);
 }
 
 std::int64_t current_revision(Transaction& tx, std::string_view name)

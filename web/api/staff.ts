@@ -1,8 +1,8 @@
 // What staff may ask after signing in, one function a call, in the order of types.ts.
 import { get, getTagged, patch, post, postRaw, remove, withQuery, type Options } from "./client";
 import type {
-  AbsenceDraft, AppointmentDraft, Case, CaseChange, CaseList, CaseState, CommissionerDraft, CommissionerList, CommissionerStatus, CommissionerView,
-  Day, DocumentName, Id, ImportResult, KnowledgeFile, KnowledgeFileDraft, KnowledgeFiles, KnowledgePreview, ProblemKind, RefusalReason, ReportList,
+  AbsenceDraft, AppointmentDraft, SolvedCase, SolvedCaseEdit, SolvedCaseList, SolvedCaseState, CommissionerDraft, CommissionerList, CommissionerStatus, CommissionerView,
+  Day, DocumentName, Id, ImportResult, KnowledgeFile, KnowledgeFileDraft, KnowledgeFileList, KnowledgePreview, ProblemKind, RefusalReason, ReportList,
   ReportView, RoutingDecision, RoutingView, Session, State, Statistics, StoredKnowledge, Suggestions, TeamDraft, TeamList, TeamView, TermOutcome, Time, Urgency,
 } from "./types";
 
@@ -33,17 +33,17 @@ export const reopenReport = (id: Id, draft: { reason: string }, options?: Option
 export const reclassifyReport = (id: Id, change: { crop?: string; kind?: ProblemKind; urgency?: Urgency }, options?: Options) => patch<ReportView>(report(id), change, options);
 
 export const suggestDocuments = (id: Id, options?: Options) => get<Suggestions>(report(id) + "/suggestions", options);
-export const makeCase = (id: Id, options?: Options) => post<Case>(report(id) + "/case", {}, options);
+export const makeCase = (id: Id, options?: Options) => post<SolvedCase>(report(id) + "/case", {}, options);
 
-export const listCases = (filter: { state?: CaseState; team?: Id; after?: string }, options?: Options) => get<CaseList>(withQuery("/api/cases", filter), options);
+export const listCases = (filter: { state?: SolvedCaseState; team?: Id; after?: string }, options?: Options) => get<SolvedCaseList>(withQuery("/api/cases", filter), options);
 const oneCase = (id: Id) => "/api/cases/" + encodeURIComponent(id);
-export const readCase = (id: Id, options?: Options) => getTagged<Case>(oneCase(id), options);
-export const changeCase = (id: Id, change: CaseChange, options?: Options) => patch<Case>(oneCase(id), change, options);
-export const publishCase = (id: Id, note: string, options?: Options) => post<Case>(oneCase(id) + "/publication", note ? { note } : {}, options);
-export const returnCase = (id: Id, reason: string, options?: Options) => post<Case>(oneCase(id) + "/return", { reason }, options);
-export const withdrawCase = (id: Id, reason: string, options?: Options) => post<Case>(oneCase(id) + "/withdrawal", { reason }, options);
+export const readCase = (id: Id, options?: Options) => getTagged<SolvedCase>(oneCase(id), options);
+export const changeCase = (id: Id, change: SolvedCaseEdit, options?: Options) => patch<SolvedCase>(oneCase(id), change, options);
+export const publishCase = (id: Id, note: string, options?: Options) => post<SolvedCase>(oneCase(id) + "/publication", note ? { note } : {}, options);
+export const returnCase = (id: Id, reason: string, options?: Options) => post<SolvedCase>(oneCase(id) + "/return", { reason }, options);
+export const withdrawCase = (id: Id, reason: string, options?: Options) => post<SolvedCase>(oneCase(id) + "/withdrawal", { reason }, options);
 
-export const listKnowledge = (options?: Options) => get<KnowledgeFiles>("/api/knowledge/files", options);
+export const listKnowledge = (options?: Options) => get<KnowledgeFileList>("/api/knowledge/files", options);
 export const readKnowledge = (path: string, version?: number, options?: Options) =>
   getTagged<KnowledgeFile>(withQuery("/api/knowledge/file", { path, version }), options);
 export const previewKnowledge = (path: string, content: string, options?: Options) => post<KnowledgePreview>("/api/knowledge/preview", { path, content }, options);

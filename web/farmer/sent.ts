@@ -26,7 +26,7 @@ export function showSent(receipt: Receipt): void {
   const copied = make("p", { class: "hint middle", role: "status" });
   const heading = make("h1", { tabindex: "-1" }, words.title);
   const danger = make("section", { class: "urgent", role: "alert", hidden: true });
-  showDanger(danger, dangerOf(receipt.understanding), receipt.alert_text || receipt.understanding.alert_text);
+  showDanger(danger, dangerOf(receipt.understanding), receipt.alert_text);
   const view = byId("sent-view");
   fillWith(view,
     make("div", { class: "hero done" },

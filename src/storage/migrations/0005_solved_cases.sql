@@ -74,12 +74,12 @@ CREATE TABLE solved_by_knowledge (
 ) {{by_key}};
 
 -- Numbers that grow with every change, so that other processes see what is new: of "documents" and of "knowledge".
--- Whoever takes the next one holds its row until the commit, so that numbers become visible in their order.
+-- Whoever takes the next one holds its row until the commit, so that numbers become visible in their order. No row yet
+-- is 0.
 CREATE TABLE revision (
     name {{text}} PRIMARY KEY,
     number {{int64}} NOT NULL
 ) {{by_key}};
-INSERT INTO revision (name, number) VALUES ('documents', 0), ('knowledge', 1);
 
 -- Every content a knowledge file has had, by load-knowledge or by an administrator in the browser. "" is: removed.
 CREATE TABLE knowledge_version (

@@ -55,6 +55,8 @@ const Planted planted[] = {
                                 "530103\n530103,盘龙区,530100,"
                                 "102,25,\n",
      4, "other way round"},
+    {"NineDigits", "personal_data.toml", "[numbers]\ndigits = [\"0\"]\n", 1, "ten texts"},
+    {"NoPlaceholder", "personal_data.toml", "[shown_as]\nphone = \"\"\n", 2, "phone"},
     {"OpenQuote", "regions/counties.csv", std::string(county_head) + "\"530000,云南省\n", 2, "csv.malformed"},
 };
 
