@@ -23,6 +23,6 @@ export function wrongAnswers(draft: Draft): { field: string; title: string }[] {
   return asked(draft).filter((question) => {
     const text = given(draft, question);
     const number = numberOf(text);
-    return question.type === "number" && text && !(number >= 0 && number <= question.max);
+    return question.type === "number" && text && !(number >= 0 && number <= question.max && number % 1 === 0);
   }).map((question) => ({ field: "answers." + question.id, title: say(words.wrong_number, { max: question.max }) }));
 }

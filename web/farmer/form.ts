@@ -2,7 +2,7 @@
 import { common, form as words, home_page } from "../messages/farmer.zh.json";
 import { ApiProblem, newKey } from "../api/client";
 import { readService, submitReport, understand } from "../api/reporter";
-import type { ProblemKind, ReportDraft, Service, Understanding } from "../api/types";
+import type { ProblemKind, ReportDraft, Service } from "../api/types";
 import { answersOf, wrongAnswers } from "./answers";
 import { CropField } from "./crops";
 import { button, byId, debounced, fillWith, focusField, make, setFieldError, show } from "./dom";
@@ -13,7 +13,7 @@ import { PhotoField } from "./photos";
 import { PlaceField } from "./places";
 import type { QuestionCard } from "./questions";
 import { showSent } from "./sent";
-import { dangerIn, dangerOf, showDanger } from "./urgent";
+import { dangerIn, dangerOf, showDanger, type Danger } from "./urgent";
 import { say } from "./words";
 
 /** The server's field names and the elements that show them, in the order of the page. */
@@ -160,10 +160,10 @@ export function startForm(store: Store): void {
 
   // ---- danger ----
   const dangerBox = byId("urgent");
-  let understood: Understanding | null = null;
+  let understood: Danger = null;
   const tellDanger = () => {
-    const danger = (understood && dangerOf(understood)) || dangerIn(text.value);
-    showDanger(dangerBox, danger, (understood && understood.alert_text) || []);
+    const danger = understood || dangerIn(text.value);
+    showDanger(dangerBox, danger);
     if (helpers) helpers.offers.mute(danger === "poison");
   };
   const askDanger = debounced(1500, () => {
@@ -171,7 +171,7 @@ export function startForm(store: Store): void {
     if (asked.length < 4 || !consent.checked) return;
     understand({ text: asked, county: draft.county ?? undefined, crop: draft.crop?.id }, { retries: 0, timeoutSeconds: 10 }).then((answer) => {
       if (text.value.trim() !== asked) return;
-      understood = answer;
+      understood = dangerOf(answer);
       tellDanger();
       hear(answer.crops[0], answer.kind);
     }, () => undefined);

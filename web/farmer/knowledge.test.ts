@@ -36,7 +36,7 @@ const answered = (answers: Draft["answers"]): Draft => ({ ...emptyDraft(), conse
 test("OnlyAnswersToWhatStandsOnThePageAreSent", () =>
   expect(bodyOf(answered({ since: "week", how_many: "1，200", sprayed: " ", altitude: "9" }), [], "v1").answers).toEqual({ since: "week", how_many: 1200 }));
 test("NothingAnsweredSendsNothing", () => expect(answersOf(answered({}))).toBe(undefined));
-test.each([["20", true], ["", true], ["二十", false], ["-1", false], ["1001", false]])("ANumber %s", (text, right) => {
+test.each([["20", true], ["", true], ["二十", false], ["-1", false], ["3.5", false], ["1001", false]])("ANumber %s", (text, right) => {
   expect(wrongAnswers(answered({ how_many: text })).map((one) => one.field)).toEqual(right ? [] : ["answers.how_many"]);
   expect(missingIn(answered({ how_many: text }), 2000).length).toBe(right ? 0 : 1);
 });

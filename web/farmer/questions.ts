@@ -71,7 +71,7 @@ export class QuestionCard {
   private written(question: FirstQuestion): HTMLElement {
     const id = "answer-" + question.id;
     const number = question.type === "number";
-    const input = make("input", { id, type: number ? "tel" : "text", inputmode: number ? "decimal" : undefined, maxlength: number ? "9" : "200",
+    const input = make("input", { id, type: number ? "tel" : "text", inputmode: number ? "numeric" : undefined, maxlength: number ? "9" : "200",
       autocomplete: "off", "aria-describedby": id + "-error" });
     input.value = this.draft.answers[question.id] || "";
     input.addEventListener("input", () => {

@@ -1,5 +1,5 @@
 // The red box: what to do at once when people are poisoned or animals die. Read from the words on the phone first, so
-// that it also appears without a network; the server's understanding adds what a word list misses and its own sentences.
+// that it also appears without a network; the server's understanding adds what a word list misses and, once sent, its own sentences.
 import { urgent as words } from "../messages/farmer.zh.json";
 import type { Alert, Understanding } from "../api/types";
 import { fillWith, make, show } from "./dom";
