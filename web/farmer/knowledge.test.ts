@@ -9,7 +9,7 @@ import { addressOf, documentIn } from "./knowledge";
 import { askable } from "./offers";
 
 test.each([
-  ["茶叶嫩叶卷，电话13988887777", "茶叶嫩叶卷，电话"], ["我叫李大明，茶叶卷了", "，茶叶卷了"], ["身份证530822199001011234 猪病了", "身份证 猪病了"], ["打 139 8888 7777 找我", "打 找我"], ["3亩地死了20棵", "3亩地死了20棵"],
+  ["茶叶嫩叶卷，电话13988887777", "茶叶嫩叶卷，电话"], ["我叫李大明，茶叶卷了", "，茶叶卷了"], ["身份证530822199001011234 猪病了", "身份证 猪病了"], ["打 139 8888 7777 找我", "打 找我"], ["3亩地死了20棵", "3亩地死了20棵"], ["我是种茶的，嫩叶卷了", "我是种茶的，嫩叶卷了"],
 ])("NoPhoneIdentityOrNameLeavesThePhoneBeforeSending %s", (text, asked) => expect(askable(text)).toBe(asked));
 test("ALongStoryIsCutBeforeItIsAskedFor", () => expect(askable("卷".repeat(5000)).length).toBe(200));
 

@@ -7,6 +7,7 @@ import { articleParts, helpedButton, kindOfDocument, marked, reviewMark } from "
 import { commonCrops, shownAs } from "./crops";
 import { button, byId, fillWith, make, show } from "./dom";
 import { cached, loadDraft, type Store } from "./keep";
+import { askable } from "./offers";
 import { say } from "./words";
 
 export function documentIn(hash: string): DocumentName | null {
@@ -49,7 +50,7 @@ export function startKnowledge(store: Store): void {
     const q = input.value.trim();
     if (!q) return input.focus();
     input.blur();   // the keyboard would cover what was found
-    look({ q });
+    look({ q: askable(q) });
   });
   cached(store, "crops", Date.now(), () => listCrops().then((list) => list.crops)).then((crops) =>
     fillWith(byId("crops"), ...commonCrops(crops).map(({ crop, matched }) => button(shownAs(crop, matched), "chip", () => {

@@ -38,6 +38,7 @@ export class QuestionCard {
     fillWith(byId("question-list"), ...questions.map((question) => (question.type === "choice" ? this.choice(question) : this.written(question))));
     const photos = this.draft.asked ? this.draft.asked.photos : [];
     show(byId("photo-prompts"), photos.length > 0);
+    show(byId("photos-hint"), !photos.length);   // they say the same, more exactly
     fillWith(byId("photo-prompts"), ...photos.map((prompt) => make("li", {}, prompt)));
   }
 
