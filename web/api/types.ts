@@ -206,7 +206,7 @@ export interface EventLine { at: Time; actor: string; action: string; from: Stat
 /** All take If-Match (optional; stale → 412), answer 201 with the new ReportView:
  *  POST /api/reports/{id}/acceptance {}
  *  POST /api/reports/{id}/refusal {reason: RefusalReason, note?}
- *  POST /api/reports/{id}/answers {text, photos?}
+ *  POST /api/reports/{id}/answers {text, photos?, inserted?}                — inserted: DocumentName[], at most 5
  *  POST /api/reports/{id}/questions {text}
  *  POST /api/reports/{id}/visits {at, note?}
  *  POST /api/reports/{id}/transfer {reason, commissioner?, team?}   — neither: routing chooses; also how triage assigns
@@ -290,8 +290,9 @@ export interface ImportResult {
  *  GET /api/cases?state=&team=&after= → SolvedCaseList · GET /api/cases/{id} (ETag) → SolvedCase
  *  PATCH /api/cases/{id} SolvedCaseEdit (If-Match) → 200 SolvedCase; a published one is a draft again; `removed` begins with what was just removed
  *  POST /api/cases/{id}/publication {note?} · /return {reason} · /withdrawal {reason} (If-Match) → 201 SolvedCase; 403 case.own, case.forbidden; 409 case.state */
+export type SolvedCaseState = "draft" | "published" | "withdrawn";
 export interface SolvedCaseRow {
-  id: Id; version: number; state: "draft" | "published" | "withdrawn"; title: string;
+  id: Id; version: number; state: SolvedCaseState; title: string;
   crop: string; crop_name: string; kind: ProblemKind; kind_name: string; county: Place; month: number;
   author: string; reviewer: string; reviewed_at: Time | null; changed_at: Time; used: number; helped: number;
 }
@@ -311,8 +312,10 @@ export interface PublicCase {
   sections: { heading: string; html: string }[]; advice: string; reviewed: true; used: number; helped: number;
 }
 /** GET /api/reports/{id}/suggestions → what may be inserted into an answer; POST /api/reports/{id}/answers takes `inserted` (at most 5) */
-export interface DocumentName { type: "article" | "case"; id: string }
+export interface DocumentName { type: DocumentType; id: string }
+export interface Suggestions { results: (FoundDocument & { advice: string })[] }
 /** POST /api/knowledge/helped {type, id, county?} (Idempotency-Key) → 201 {helped}; 429 throttled.helped */
+export interface Helped { helped: number }
 
 // ---- knowledge files (administrators) ----------------------------------------------------------------------------
 
@@ -322,8 +325,10 @@ export interface KnowledgeFileList { files: { path: string; size: number; versio
  *  POST /api/knowledge/file {path, content, note?} (If-Match: the version, "0" for a new file) → 201 {path, version}; 412 knowledge.stale;
  *  422 knowledge.faulty with errors [{field: "file:line", title: reason}]; content "" removes an article */
 export interface KnowledgeFile { path: string; content: string; version: number; history: { version: number; at: Time; author: string; note: string }[] }
+export interface KnowledgeFileDraft { path: string; content: string; note: string }
+export interface StoredKnowledge { path: string; version: number }
 /** POST /api/knowledge/preview {path, content}; `article` as GET /api/knowledge/articles/{id} shows it */
-export interface KnowledgePreview { faults: { file: string; line: number; reason: string }[]; article: object | null }
+export interface KnowledgePreview { faults: { file: string; line: number; reason: string }[]; article: Article | null }
 
 // ---- statistics --------------------------------------------------------------------------------------------------
 
