@@ -270,9 +270,10 @@ Player::Done Player::answer(Story& of, const Report& report)
     text += line("answer_ending");
     text = filled(std::move(text), {{"name", report.reporter.name}});
     service::Writing writing{.text = std::move(text)};
-    if (looked_up(report))
-        for (const auto& found : service::suggest_documents(tx_, as_holder(report), report.id).value())
-            if (writing.inserted.empty()) writing.inserted.push_back(service::name_of(found.document.key));
+    if (looked_up(report)) {
+        const auto found = service::suggest_documents(tx_, as_holder(report), report.id);
+        if (!found.value().empty()) writing.inserted.push_back(service::name_of(found.value().front().document.key));
+    }
     return service::answer_report(tx_, as_holder(report), {report.id}, writing);
 }
 

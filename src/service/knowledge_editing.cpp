@@ -80,8 +80,8 @@ Outcome<std::int64_t> store_edit(storage::Transaction& tx, const Context& contex
     if (!current || storage::current_revision(tx, storage::knowledge_revision) != checked.revision)
         return refuse(Fault::stale, "knowledge.stale");
     std::vector<FieldError> missing;
-    for (const auto& crop : missing_crops(tx, checked.knowledge).value())
-        missing.push_back({crop, "field.crop.in_use"});
+    const auto crops = missing_crops(tx, checked.knowledge);
+    for (const auto& crop : crops.value()) missing.push_back({crop, "field.crop.in_use"});
     if (!missing.empty()) return refuse(Fault::invalid, "knowledge.crops_in_use", std::move(missing));
     storage::edit_knowledge_file(
         tx, {edit.path, version + 1, edit.content, context.now, context.actor.account, context.actor.name, edit.note});
