@@ -147,6 +147,14 @@ TEST_P(Cases, ASuspectedEpidemicNeverBecomesPublic)
     EXPECT_EQ(service.post(path_of(again) + "/case", nothing, worker).code(), "case.epidemic");
 }
 
+TEST_P(Cases, WhatRaisedAnAlertNeverBecomesPublicHoweverItEnds)
+{
+    const auto receipt = answered("给茶树打了药，打药的人头晕呕吐，像是农药中毒了");
+    ASSERT_NE(service.get(path_of(receipt), worker).json().at("alert"), "none");
+    service.post(track_of(receipt) + "/confirmation", {{"outcome", "solved"}});
+    EXPECT_EQ(service.post(path_of(receipt) + "/case", nothing, worker).code(), "case.epidemic");
+}
+
 TEST_P(Cases, TheAuthorDoesNotPublishAloneButTheLeaderDoes)
 {
     const auto draft = drafted();
