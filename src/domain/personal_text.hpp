@@ -37,7 +37,10 @@ public:
     bool is_ascii(std::size_t i) const { return i < original_.size() && original_[i] < 0x80; }
     bool is_han(std::size_t i) const;
 
-    bool stands_at(std::size_t i, std::u32string_view word) const { return folded_.substr(i, word.size()) == word; }
+    bool stands_at(std::size_t i, std::u32string_view word) const
+    {
+        return std::u32string_view(folded_).substr(i, word.size()) == word;
+    }
     /// The longest of the words that stands at `i`; its length, 0 when none does.
     std::size_t longest_at(std::size_t i, const std::vector<std::u32string>& words) const;
     /// The longest of the words that ends right before `i`; its length, 0 when none does.

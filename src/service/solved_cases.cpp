@@ -24,10 +24,12 @@ bool is_solved(const Report& report)
     return report.confirmation || report.state == State::resolved || report.state == State::closed;
 }
 
-/// The law leaves the word on these to the authorities; they stay out of everything public.
-bool is_epidemic(const Report& report)
+/// The law leaves the word on these to the authorities. What staff have called an urgent animal disease is one of them,
+/// also where no rule has raised an alert.
+bool stays_with_authorities(const Report& report)
 {
-    return report.kind == ProblemKind::animal_disease && report.urgency == Urgency::urgent;
+    return !may_become_public(report) ||
+           (report.kind == ProblemKind::animal_disease && report.urgency == Urgency::urgent);
 }
 
 /// True when somebody other than the author leads the team.
@@ -113,7 +115,7 @@ Outcome<CaseView> draft_case(storage::Transaction& tx, const Context& context, c
     if (!report) return refuse(Fault::not_found, "report.unknown");
     if (!may_make_case(context.actor, *report)) return refuse(Fault::forbidden, "case.forbidden");
     if (const auto existing = storage::find_case_of_report(tx, id)) return view_of(tx, context, *existing);
-    if (is_epidemic(*report)) return refuse(Fault::conflict, "case.epidemic");
+    if (stays_with_authorities(*report)) return refuse(Fault::conflict, "case.epidemic");
     if (!is_solved(*report)) return refuse(Fault::conflict, "case.not_solved");
 
     const CaseText text(tx, context, *report);
@@ -183,7 +185,7 @@ Outcome<CaseView> publish_case(storage::Transaction& tx, const Context& context,
     auto solved = open_case(tx, context, ticket, CaseAction::publish);
     if (!solved) return std::unexpected(solved.error());
     // What has been learned about the report since the draft was made counts as well.
-    if (is_epidemic(storage::find_report_unscoped(tx, solved->report).value()))
+    if (stays_with_authorities(storage::find_report_unscoped(tx, solved->report).value()))
         return refuse(Fault::conflict, "case.epidemic");
     std::vector<FieldError> faults;
     const std::pair<const char*, const std::string*> needed[] = {

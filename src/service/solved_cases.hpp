@@ -31,7 +31,8 @@ struct CaseView {
 };
 
 /// A draft from the report's own words and its answers. A report has one case: the second time gives the first. Refuses
-/// `case.not_solved` (409) and, for a suspected epidemic of animals, `case.epidemic` (409).
+/// `case.not_solved` (409) and, for a suspected epidemic and whatever else only authorities make public,
+/// `case.epidemic` (409).
 Outcome<CaseView> draft_case(storage::Transaction& tx, const Context& context, const ReportId& report);
 
 Outcome<CaseView> show_case(storage::Transaction& tx, const Context& context, const CaseId& id);

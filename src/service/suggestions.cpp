@@ -1,5 +1,6 @@
 #include "service/suggestions.hpp"
 
+#include "domain/first_questions.hpp"
 #include "storage/reports.hpp"
 #include "text/utf8.hpp"
 
@@ -25,6 +26,7 @@ Outcome<std::vector<FoundDocument>> suggest_documents(storage::Transaction& tx, 
     query.likely_kind = report->kind;
     query.county = report->place.county;
     query.month = month_number(context.now);
+    query.altitude = altitude_in(report->answers);
     query.limit = suggestions;
     auto found = found_documents(tx, context, query);
     return found;

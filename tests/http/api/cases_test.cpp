@@ -1,4 +1,5 @@
 // From an answer that helped one farmer to knowledge for all: drafted, cleaned, reviewed, found, counted, taken back.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -16,6 +17,14 @@ using testing::Not;
 
 const json nothing = json::object();
 
+/// As a browser writes it into an address.
+std::string escaped(const std::string& words)
+{
+    std::string text;
+    for (const auto c : words) text += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    return text;
+}
+
 class Cases : public OnEveryEngine {
 protected:
     void SetUp() override { take_own_library(); }
@@ -25,7 +34,7 @@ protected:
         auto& library = service.app().library;
         library.store(std::make_shared<const service::Library>(library.load()->knowledge));
     }
-    static json one(const std::string& type, const json& id)
+    static json naming(const std::string& type, const json& id)
     {
         return json::array({json::object({{"type", type}, {"id", id}})});
     }
@@ -74,7 +83,7 @@ protected:
     std::vector<std::string> found(const std::string& words) const
     {
         std::vector<std::string> ids;
-        const auto answer = service.get("/api/knowledge/search?crop=tea&limit=50&q=" + words);
+        const auto answer = service.get("/api/knowledge/search?crop=tea&limit=50&q=" + escaped(words));
         EXPECT_EQ(answer.status, 200) << answer.body;
         const auto document = answer.json();
         for (const auto& row : document.at("results"))
@@ -136,6 +145,14 @@ TEST_P(Cases, ASuspectedEpidemicNeverBecomesPublic)
     ASSERT_EQ(changed.status, 200) << changed.body;
     service.post(track_of(again) + "/confirmation", {{"outcome", "solved"}});
     EXPECT_EQ(service.post(path_of(again) + "/case", nothing, worker).code(), "case.epidemic");
+}
+
+TEST_P(Cases, WhatRaisedAnAlertNeverBecomesPublicHoweverItEnds)
+{
+    const auto receipt = answered("给茶树打了药，打药的人头晕呕吐，像是农药中毒了");
+    ASSERT_NE(service.get(path_of(receipt), worker).json().at("alert"), "none");
+    service.post(track_of(receipt) + "/confirmation", {{"outcome", "solved"}});
+    EXPECT_EQ(service.post(path_of(receipt) + "/case", nothing, worker).code(), "case.epidemic");
 }
 
 TEST_P(Cases, TheAuthorDoesNotPublishAloneButTheLeaderDoes)
@@ -311,7 +328,7 @@ TEST_P(Cases, WhatAnAnswerWasMadeFromCountsAsUsedAndHelpsOnlyWhenTheFarmerSaysSo
     const auto count = [&](const char* figure) {
         return service.get("/api/knowledge/cases/" + id).json().at(figure).get<int>();
     };
-    const json inserted = one("case", id);
+    const json inserted = naming("case", id);
     const auto receipt = answered("茶树又卷叶了", {{"text", "照这个案例做"}, {"inserted", inserted}});
     EXPECT_EQ(count("used"), 1);
     EXPECT_EQ(count("helped"), 0);
@@ -337,9 +354,9 @@ TEST_P(Cases, AnAnswerMadeFromWhatDoesNotExistIsRefusedWhole)
     const auto receipt = told("茶树卷叶");
     service.post(path_of(receipt) + "/acceptance", nothing, worker);
     const auto draft = drafted("茶树又卷叶了");
-    auto with_more = one("case", "1");
+    auto with_more = naming("case", "1");
     with_more.at(0)["more"] = 1;
-    const json wrong[] = {one("article", "no-such"), one("case", draft.at("id")), one("book", "1"), json("x"),
+    const json wrong[] = {naming("article", "no-such"), naming("case", draft.at("id")), naming("book", "1"), json("x"),
                           with_more};
     for (const auto& inserted : wrong) {
         const auto refused =
