@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Learns the weights of problem kinds (knowledge/kind_weights.tsv) from the development sentences, the short phrases and
+"""Learns the weights of problem kinds (knowledge/kind_weights.tsv) from the development sentences, the short phrases, and
 the articles' titles. The same input gives the same file: fixed order, fixed seed, no library beyond Python's own.
 
     tests/tools/learn_kinds.py build/release/tests/evaluate_understanding [--check]
@@ -33,6 +33,13 @@ def titles():
     return lines
 
 
+def traits_of_lines(program, lines, crop=None):
+    with tempfile.NamedTemporaryFile("w", suffix=".tsv") as file:
+        file.write("\n".join(lines) + "\n")
+        file.flush()
+        return traits(program, file.name, crop)
+
+
 def traits(program, file, crop=None):
     wish = "--traits" + (f"={crop}" if crop else "")
     done = subprocess.run([program, wish, root / "knowledge", file], capture_output=True, text=True, check=True)
@@ -50,10 +57,7 @@ def examples_of(program):
     phrases = traits(program, sentences / "kind_phrases.tsv")
     about = traits(program, sentences / "kind_phrases.tsv", "maize")
     about = [e for e in about if e[0] != ["animal_disease"]]
-    with tempfile.NamedTemporaryFile("w", suffix=".tsv") as file:
-        file.write("\n".join(titles()) + "\n")
-        file.flush()
-        called = traits(program, file.name)
+    called = traits_of_lines(program, titles())
     return whole, whole + phrases + about + called
 
 

@@ -54,6 +54,8 @@ test("TheServersUrgencyIsShownToo", () => {
   expect(dangerOf(understood)).toBe("animal");
   expect(dangerOf({ ...understood, kind: "pest" })).toBe("other");
   expect(dangerOf({ ...understood, urgency: "normal" })).toBe(null);
+  expect(dangerOf({ ...understood, urgency: "normal", alert: "human_poisoning" })).toBe("poison");
+  expect(dangerOf({ ...understood, kind: "pest", alert: "mass_death" })).toBe("animal");
 });
 
 test("EveryStateHasAStep", () => {

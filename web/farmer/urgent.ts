@@ -16,6 +16,8 @@ export function dangerIn(text: string): Danger {
 }
 
 export function dangerOf(understood: Understanding): Danger {
+  if (understood.alert === "human_poisoning") return "poison";
+  if (understood.alert !== "none") return "animal";
   if (understood.urgency !== "urgent") return null;
   const kind = understood.kind;
   return kind === "animal_disease" ? "animal" : holds(understood.urgency_words.join(" "), words.poison_words) ? "poison" : "other";
