@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "triage/gram_table.hpp"
 #include "triage/understand.hpp"
 #include "triage/word_trie.hpp"
 
@@ -67,7 +68,7 @@ struct Matcher::Index {
     Groups dead = 0;
     Groups many_dead = 0;
     Confidence confidence{};
-    std::unordered_map<std::uint64_t, std::size_t> gram_at{};
+    GramTable gram_at{};
     std::vector<KindWeights::Row> gram_weights{};
     KindWeights::Row bias{};
     std::array<KindWeights::Row, 3> about_weights{};

@@ -118,10 +118,10 @@ std::vector<std::pair<Gram, std::size_t>> weighed_grams(const Matcher::Index& in
     std::vector<std::pair<Gram, std::size_t>> known;
     std::vector<bool> seen(index.gram_weights.size());
     for (const auto& gram : grams_of(index, reading)) {
-        const auto found = index.gram_at.find(gram.key);
-        if (found == index.gram_at.end() || seen[found->second]) continue;
-        seen[found->second] = true;
-        known.emplace_back(gram, found->second);
+        const auto row = index.gram_at.find(gram.key);
+        if (row == GramTable::none || seen[row]) continue;
+        seen[row] = true;
+        known.emplace_back(gram, row);
     }
     return known;
 }

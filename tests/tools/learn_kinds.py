@@ -93,7 +93,8 @@ def learn(examples):
     for right, pairs in examples:
         prepared.append(([kinds.index(r) for r in right], [(n, v) for n, v in pairs if n in weights]))
     dice = random.Random(110)
-    for _ in range(rounds):
+    sums = {n: [0.0] * len(kinds) for n in weights}
+    for turn in range(rounds):
         dice.shuffle(prepared)
         for right, pairs in prepared:
             chances = softmax(score(weights, pairs))
@@ -108,7 +109,11 @@ def learn(examples):
                     slope = slip * value + (shrink * row[k] if ":" not in name and name != "bias" else 0)
                     step[k] += slope * slope
                     row[k] -= rate * slope / math.sqrt(step[k])
-    return weights
+        if turn >= rounds // 2:  # the mean of the later rounds swings less than the last one
+            for name, row in weights.items():
+                for k in range(len(kinds)):
+                    sums[name][k] += row[k]
+    return {name: [w / (rounds - rounds // 2) for w in row] for name, row in sums.items()}
 
 
 def write(weights):
