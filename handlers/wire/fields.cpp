@@ -315,6 +315,26 @@ Fields Fields::object(std::string_view name)
     return {value && value->is_object() ? *value : empty, prefix_ + std::string(name) + ".", faults_};
 }
 
+std::vector<Fields> Fields::objects(std::string_view name, std::size_t most)
+{
+    const auto* value = find(name);
+    if (!value) return {};
+    const bool fits = value->is_array() && value->size() <= most;
+    if (!fits) {
+        fault(name, value->is_array() ? "field.too_many" : "field.not_list");
+        return {};
+    }
+    std::vector<Fields> all;
+    for (const auto& item : *value) {
+        if (!item.is_object()) {
+            fault(name, "field.not_object");
+            return {};
+        }
+        all.emplace_back(item, prefix_ + std::string(name) + ".", faults_);
+    }
+    return all;
+}
+
 void Fields::unknown_fields()
 {
     for (const auto& [name, value] : object_.items())

@@ -73,6 +73,8 @@ public:
     }
     std::vector<std::string> texts(std::string_view name, std::size_t most, Length each);
     Fields object(std::string_view name);
+    /// A list of objects; empty when absent. Whoever reads one complains about its unknown fields.
+    std::vector<Fields> objects(std::string_view name, std::size_t most);
     /// The fields of an object of texts and whole numbers, as text; an empty list when absent.
     std::vector<std::pair<std::string, std::string>> values(std::string_view name, std::size_t most, Length each);
 

@@ -1,4 +1,5 @@
 #include "handlers/call.hpp"
+#include "handlers/wire/public_cases.hpp"
 #include "handlers/wire/reports.hpp"
 
 namespace agri110::handlers::wire {
@@ -7,6 +8,7 @@ namespace {
 constexpr std::size_t longest_text = 5000;
 constexpr std::size_t longest_note = 500;
 constexpr std::size_t most_photos = 20;  // a sanity bound; the rule is the service's
+constexpr std::size_t most_inserted = 5;
 constexpr std::int64_t first_region = 100000;
 constexpr std::int64_t last_region = 999999;
 constexpr std::int64_t last_township = 999999999;
@@ -72,6 +74,16 @@ service::Writing read_writing(Fields& fields)
     service::Writing writing;
     writing.text = fields.text("text", {1, longest_text});
     writing.photos = read_photos(fields);
+    return writing;
+}
+
+service::Writing read_answer(Fields& fields)
+{
+    auto writing = read_writing(fields);
+    for (auto& item : fields.objects("inserted", most_inserted)) {
+        writing.inserted.push_back(read_document_name(item));
+        item.unknown_fields();
+    }
     return writing;
 }
 

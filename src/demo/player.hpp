@@ -48,6 +48,8 @@ private:
     Done reject(Story& story, const Report& report);
     Done mark_duplicate(Story& story, const Report& report);
     Done reopen(Story& story, const Report& report);
+    void make_case(const Report& report);
+    void find_help_without_asking();
     bool is_needless(Deed deed, const Story& story, const Report& report) const;
     std::optional<CommissionerId> receiver_of(const Story& story, const Report& report) const;
 

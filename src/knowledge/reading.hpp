@@ -31,6 +31,10 @@ public:
     void only(const toml::table& table, std::initializer_list<std::string_view> keys) const;
     /// A text that must be there and not be empty.
     std::string text(const toml::table& table, std::string_view key) const;
+    /// A whole number of at least 1.
+    std::size_t count(const toml::table& table, std::string_view key) const;
+    /// A table that must be there; an empty one when it is not, which is a fault.
+    const toml::table& table(const toml::table& in, std::string_view key) const;
     /// A list of texts, each not empty; absent means none.
     std::vector<std::string> texts(const toml::table& table, std::string_view key) const;
     /// The tables of an array of tables; absent means none.
@@ -51,5 +55,8 @@ void read_not_a_crop(const Reading& file, const std::vector<Crop>& crops, Lexico
 FirstQuestions read_first_questions(const Reading& file, const std::vector<Crop>& crops);
 DeadlineRules read_deadlines(const Reading& file);
 MessageTexts read_messages(const Reading& file);
+PersonalWords read_personal_data(const Reading& file);
+SearchWords read_synonyms(const Reading& file);
+ArticleRules read_article_rules(const Reading& rules, const Reading& products, const CropTree& crops);
 
 }  // namespace agri110::knowledge

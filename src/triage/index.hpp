@@ -9,11 +9,14 @@
 #include <unordered_map>
 #include <vector>
 
+#include "text/word_trie.hpp"
 #include "triage/gram_table.hpp"
 #include "triage/understand.hpp"
-#include "triage/word_trie.hpp"
 
 namespace agri110::triage {
+
+using text::Found;
+using text::WordTrie;
 
 inline constexpr std::size_t kind_count = static_cast<std::size_t>(ProblemKind::other) + 1;
 

@@ -249,8 +249,8 @@ TEST_P(Reports, TheHeartbeatCanBeWrittenAgainAndAgain)
 
 TEST_P(Reports, KnowledgeIsReplacedAsAWhole)
 {
-    write([](Transaction& tx) { replace_knowledge_files(tx, {{"b", "2"}, {"a", "1"}}, a_monday_morning); });
-    write([](Transaction& tx) { replace_knowledge_files(tx, {{"c", "三"}, {"a", ""}}, a_monday_morning); });
+    write([](Transaction& tx) { replace_knowledge_files(tx, {{"b", "2"}, {"a", "1"}}, "", a_monday_morning); });
+    write([](Transaction& tx) { replace_knowledge_files(tx, {{"c", "三"}, {"a", ""}}, "", a_monday_morning); });
     const auto files = read([](Transaction& tx) { return list_knowledge_files(tx); });
     ASSERT_EQ(files.size(), 2U);
     EXPECT_EQ(files[0].path + files[0].content, "a");

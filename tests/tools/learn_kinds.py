@@ -20,7 +20,7 @@ root = pathlib.Path(__file__).resolve().parents[2]
 sentences = root / "tests/unit/triage/sentences"
 kinds = ("pest disease nutrition weather variety technique processing market policy animal_disease pesticide_injury "
          "other").split()
-rounds, rate, shrink, least, rarest = 16, 0.25, 0.0004, 0.1, 2
+rounds, rate, shrink, least, rarest = 8, 0.15, 0.0004, 0.1, 2
 
 
 def titles():

@@ -1,8 +1,8 @@
-#include "triage/word_trie.hpp"
+#include "text/word_trie.hpp"
 
 #include <algorithm>
 
-namespace agri110::triage {
+namespace agri110::text {
 namespace {
 
 /// No word begins with the second or a later byte of a character.
@@ -75,4 +75,4 @@ std::uint32_t WordTrie::grow(std::uint32_t node, unsigned char byte)
     return created;
 }
 
-}  // namespace agri110::triage
+}  // namespace agri110::text

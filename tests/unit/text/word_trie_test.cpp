@@ -1,12 +1,12 @@
 // The longest word is found, wherever it begins.
-#include "triage/word_trie.hpp"
+#include "text/word_trie.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <string>
 
-namespace agri110::triage {
+namespace agri110::text {
 namespace {
 
 std::vector<std::string> found_in(std::string_view text, std::initializer_list<std::string_view> words)
@@ -57,4 +57,4 @@ TEST(WordTrie, WordsBeginAndEndWithCharacters)
 }
 
 }  // namespace
-}  // namespace agri110::triage
+}  // namespace agri110::text

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace agri110::triage {
+namespace agri110::text {
 
 /// Where a word stands in a text, in bytes. `word` is what add() gave for it.
 struct Found {
@@ -54,4 +54,4 @@ private:
     std::size_t words_ = 0;
 };
 
-}  // namespace agri110::triage
+}  // namespace agri110::text
