@@ -139,7 +139,7 @@ void Matcher::Index::add_weights(const KindWeights::Weighed& weighed)
         for (const auto about : {About::unknown, About::plant, About::animal})
             if (name_of(about) == trait.substr(6)) about_weights.at(static_cast<std::size_t>(about)) = weighed.weights;
     } else if (const auto key = gram_key(trait)) {
-        gram_at.emplace(key, gram_weights.size());
+        gram_at.add(key, static_cast<std::uint32_t>(gram_weights.size()));
         gram_weights.push_back(weighed.weights);
     }
 }

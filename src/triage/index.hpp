@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "text/word_trie.hpp"
+#include "triage/gram_table.hpp"
 #include "triage/understand.hpp"
 
 namespace agri110::triage {
@@ -70,7 +71,7 @@ struct Matcher::Index {
     Groups dead = 0;
     Groups many_dead = 0;
     Confidence confidence{};
-    std::unordered_map<std::uint64_t, std::size_t> gram_at{};
+    GramTable gram_at{};
     std::vector<KindWeights::Row> gram_weights{};
     KindWeights::Row bias{};
     std::array<KindWeights::Row, 3> about_weights{};

@@ -83,16 +83,28 @@ void join_illness_of_animals(KindScores& scores)
     scores[at(ProblemKind::pest)] = 0;
 }
 
+/// "Other" must win clearly where the lists have a word of another kind: whoever names a pest does not just chat.
+void doubt_other(KindScores& sum, const KindScores& lists)
+{
+    constexpr double clearly = 1.5;
+    constexpr double a_word = 0.7;
+    const bool spoken = std::ranges::any_of(
+        precedence, [&](ProblemKind kind) { return kind != ProblemKind::other && lists[at(kind)] >= a_word; });
+    if (spoken) sum[at(ProblemKind::other)] -= clearly;
+}
+
 ProblemKind heaviest(const KindScores& scores)
 {
     return *std::ranges::max_element(precedence, {}, [&](ProblemKind kind) { return scores[at(kind)]; });
 }
 
-/// Kinds that make no sense for what the report is about are left out.
-bool can_be(ProblemKind kind, About about)
+/// Pests and diseases of animals are animal_disease. What grows seldom has one, but the crop may be misread.
+void heed_what_it_is_about(KindScores& sum, About about)
 {
-    if (about == About::animal) return kind != ProblemKind::disease && kind != ProblemKind::pest;
-    return about != About::plant || kind != ProblemKind::animal_disease;
+    constexpr double seldom = 2;
+    if (about == About::animal)
+        sum[at(ProblemKind::disease)] = sum[at(ProblemKind::pest)] = -std::numeric_limits<double>::infinity();
+    if (about == About::plant) sum[at(ProblemKind::animal_disease)] -= seldom;
 }
 
 void add_weights(KindScores& sum, const KindWeights::Row& row, double strength)
@@ -106,10 +118,10 @@ std::vector<std::pair<Gram, std::size_t>> weighed_grams(const Matcher::Index& in
     std::vector<std::pair<Gram, std::size_t>> known;
     std::vector<bool> seen(index.gram_weights.size());
     for (const auto& gram : grams_of(index, reading)) {
-        const auto found = index.gram_at.find(gram.key);
-        if (found == index.gram_at.end() || seen[found->second]) continue;
-        seen[found->second] = true;
-        known.emplace_back(gram, found->second);
+        const auto row = index.gram_at.find(gram.key);
+        if (row == GramTable::none || seen[row]) continue;
+        seen[row] = true;
+        known.emplace_back(gram, row);
     }
     return known;
 }
@@ -187,8 +199,8 @@ WeighedKind weigh_kind(const Matcher::Index& index, const Reading& reading, Abou
     }
     const auto grams = weighed_grams(index, reading);
     auto sum = sum_weights(index, lists, about, grams);
-    for (const auto kind : precedence)
-        if (!can_be(kind, about)) sum[at(kind)] = -std::numeric_limits<double>::infinity();
+    doubt_other(sum, lists);
+    heed_what_it_is_about(sum, about);
     const auto best = heaviest(sum);
     WeighedKind weighed{best, words_for(index, reading, best, about)};
     if (weighed.words.empty() && best != ProblemKind::other) weighed.traits = best_pieces(index, reading, best, grams);

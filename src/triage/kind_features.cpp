@@ -64,6 +64,9 @@ std::vector<Character> characters_of(const Matcher::Index& index, const Reading&
         else
             all.push_back(next);
     }
+    // What stands around the words says nothing.
+    if (!all.empty() && all.front().code == stop_mark) all.erase(all.begin());
+    if (!all.empty() && all.back().code == stop_mark) all.pop_back();
     return all;
 }
 

@@ -142,7 +142,9 @@ void print_confidence(const measure::Measured& m)
         fmt::print(", [{:.3f}, {:.3f}]", from, step.share());
         last = from;
     }
-    fmt::print("]\n");
+    // Beyond the last step nothing was measured; a clearer name is still a little surer.
+    const double top = rising(m.guesses).back().share();
+    fmt::print(", [1.000, {:.3f}]]\n", (1 + top) / 2);
 }
 
 }  // namespace

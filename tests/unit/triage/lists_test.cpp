@@ -66,13 +66,22 @@ TEST(Lists, EachHintPointsToKnownCropsAndIsWeak)
     }
 }
 
+/// True when a list of words has its say about the kind of this text.
+bool is_listed(const std::string& text, const char* crop)
+{
+    static const Matcher matcher{knowledge_on_disk().crops, knowledge_on_disk().lexicon};
+    return std::ranges::any_of(kind_traits(matcher, text, crop),
+                               [](const Trait& trait) { return trait.name.starts_with("list:"); });
+}
+
 TEST(Lists, EveryKindHasWordsAndEachOfThemIsFound)
 {
     std::set<ProblemKind> kinds;
     for (const auto& words : knowledge_on_disk().lexicon.kinds) {
         kinds.insert(words.kind);
         EXPECT_FALSE(words.words.empty()) << words.name;
-        for (const auto& word : words.words) EXPECT_FALSE(understood(word, "tomato").kind_words.empty()) << word;
+        const auto* about = words.kind == ProblemKind::animal_disease ? "pig" : "tomato";
+        for (const auto& word : words.words) EXPECT_TRUE(is_listed(word, about)) << word;
     }
     EXPECT_EQ(kinds.size(), all_problem_kinds().size());
 }
