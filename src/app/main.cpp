@@ -54,8 +54,11 @@ struct Options {
     std::string phone;
     UserOptions user;
     MoveOptions move;
+    BackupOptions backup;
+    RestoreOptions restore;
+    bool verify = false;
     int reports = 5000;
-    bool check = false;
+    LoadOptions load;
     bool repair = false;
 };
 
@@ -91,13 +94,52 @@ void add_move_command(CLI::App& app, Command& chosen, Options& o)
     one->add_option("--to-photos", o.move.to_photos, "folder [beside the SQLite file, else the configured store]");
 }
 
+void add_place(CLI::App& command, BackupPlace& place)
+{
+    command.add_option("folder", place.folder, "where the snapshots are [backup.folder, or backup.s3_…]");
+    command.add_option("--key", place.key_file, "file of the key they are sealed with [backup.key_file]");
+}
+
+void add_backup_commands(CLI::App& app, Command& chosen, Options& o)
+{
+    auto* take = add(
+        app, chosen, "backup", "a snapshot of database and photos, beside a running service",
+        [&o](const Configuration& c) { return o.verify ? verify_backups(c, o.backup.place) : backup(c, o.backup); });
+    add_place(*take, o.backup.place);
+    take->add_option("--keep", o.backup.keep, "then let go all but the newest so many snapshots [all]")
+        ->check(CLI::Range(1, 1'000'000));
+    take->add_option("--keep-days", o.backup.keep_days, "keep besides the last of each of so many days [0]")
+        ->check(CLI::Range(1, 100'000));
+    take->add_flag("--verify", o.verify, "take none, but read everything again and hash it");
+    auto* list = add(app, chosen, "backups", "which snapshots there are",
+                     [&o](const Configuration& c) { return list_backups(c, o.backup.place); });
+    add_place(*list, o.backup.place);
+    auto* back = add(app, chosen, "restore", "bring a snapshot back into an empty data folder",
+                     [&o](const Configuration& c) { return restore(c, o.restore); });
+    add_place(*back, o.restore.place);
+    back->add_option("--snapshot", o.restore.snapshot, "its number [the newest]")->check(CLI::Range(1, 1'000'000'000));
+    back->add_option("--at", o.restore.at, "the newest that was taken until 2026-11-25T08:00 (Beijing time)")
+        ->excludes("--snapshot");
+    back->add_flag("--without-damaged-photos", o.restore.without_damaged_photos,
+                   "leave out what is damaged, except of the database");
+    add(app, chosen, "backup-key", "make a key that seals backups",
+        [&o](const Configuration& c) { return make_backup_key(c, o.folder); })
+        ->add_option("file", o.folder)
+        ->required();
+}
+
 void add_commands(CLI::App& app, Command& chosen, Options& o)
 {
     add(app, chosen, "serve", "run the service", serve);
     add(app, chosen, "migrate", "bring the database's schema up to date", migrate);
-    add(app, chosen, "load-knowledge", "check the knowledge files and store them", [&o](const Configuration& c) {
-        return load_knowledge(c, o.check);
-    })->add_flag("--check", o.check, "only check, store nothing");
+    auto* load = add(app, chosen, "load-knowledge", "check the knowledge files, show what changes, and store them",
+                     [&o](const Configuration& c) { return load_knowledge(c, o.load); });
+    load->add_flag("--check", o.load.only_check, "only check, store nothing");
+    load->add_flag("--overwrite", o.load.overwrite, "replace what was edited in the browser since the last load");
+    add(app, chosen, "export-knowledge", "write the stored knowledge files into a new folder",
+        [&o](const Configuration& c) { return export_knowledge(c, o.folder); })
+        ->add_option("folder", o.folder)
+        ->required();
     add(app, chosen, "demo", "fill an empty database with invented people and reports", [&o](const Configuration& c) {
         return demo(c, o.reports);
     })->add_option("--reports", o.reports, "how many reports [5000]");
@@ -105,14 +147,7 @@ void add_commands(CLI::App& app, Command& chosen, Options& o)
         return recount(c, o.repair);
     })->add_flag("--repair", o.repair, "rewrite what differs");
     add_user_commands(app, chosen, o);
-    add(app, chosen, "backup", "copy database and photos to a new folder",
-        [&o](const Configuration& c) { return backup(c, o.folder); })
-        ->add_option("folder", o.folder)
-        ->required();
-    add(app, chosen, "restore", "put a backup into an empty data folder",
-        [&o](const Configuration& c) { return restore(c, o.folder); })
-        ->add_option("folder", o.folder)
-        ->required();
+    add_backup_commands(app, chosen, o);
     add(app, chosen, "export", "write everything as lines of JSON, one file a table, into a new folder",
         [&o](const Configuration& c) { return export_all(c, o.folder); })
         ->add_option("folder", o.folder)

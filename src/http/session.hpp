@@ -59,7 +59,7 @@ private:
     Response refuse(const Rejection& rejection, const Request& request);
     Response ask_to_come_back(const Request& request, const Admission& admission);
     void begin_waiting();
-    Response failed(const Request& request, std::string_view what);
+    Response failed(const Request& request, const std::exception& error);
     void log_access(const Request& request, std::string_view method, const Response& response) const;
     Rejection gone_or_late() const;
     bool nothing_waits() const;

@@ -12,6 +12,8 @@
 #include "domain/article.hpp"
 #include "domain/crop.hpp"
 #include "domain/deadline_rules.hpp"
+#include "domain/first_questions.hpp"
+#include "domain/personal_data.hpp"
 #include "domain/region.hpp"
 #include "domain/search_words.hpp"
 #include "domain/understanding.hpp"
@@ -25,8 +27,10 @@ struct Knowledge {
     RegionTree regions;
     CropTree crops;
     Lexicon lexicon;
+    FirstQuestions first_questions;
     DeadlineRules deadlines;
     MessageTexts messages;
+    PersonalWords personal;  // what is taken out of a report before it becomes public
     SearchWords search_words;
     ArticleRules article_rules;
     std::vector<Article> articles;  // by id

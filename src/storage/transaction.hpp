@@ -29,6 +29,13 @@ public:
     using std::runtime_error::runtime_error;
 };
 
+/// There is no room left on the disk: nothing was kept, and what was kept before is safe. Passes when somebody makes
+/// room.
+class DiskFullError : public StorageError {
+public:
+    using StorageError::StorageError;
+};
+
 /// A unique or check rule stopped a statement; `constraint` is its name, such as "uq_report_number".
 class ConstraintError : public StorageError {
 public:

@@ -1,12 +1,6 @@
 #include "storage/sqlite/sqlite_database.hpp"
 
-#include <fcntl.h>
-#include <fmt/format.h>
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstring>
-#include <filesystem>
+#include <new>
 
 #include "storage/migrations.hpp"
 
@@ -57,13 +51,10 @@ std::exception_ptr run_in_savepoint(Connection& connection, Job& job)
     }
 }
 
-void flush_to_disk(const std::string& file_or_folder)
+/// No room on the disk or in memory: found out before anything is flushed, so that nothing is in doubt.
+bool is_harmless(const std::exception& error)
 {
-    const int file = open(file_or_folder.c_str(), O_RDONLY | O_CLOEXEC);
-    const bool flushed = file >= 0 && fsync(file) == 0;
-    const int error = errno;
-    if (file >= 0) close(file);
-    if (!flushed) throw StorageError(fmt::format("flush {}: {}", file_or_folder, std::strerror(error)));
+    return dynamic_cast<const DiskFullError*>(&error) || dynamic_cast<const std::bad_alloc*>(&error);
 }
 
 }  // namespace
@@ -93,20 +84,6 @@ void SqliteDatabase::drain()
     writes_.close();
     for (auto& thread : threads_)
         if (thread.joinable()) thread.join();
-}
-
-void copy_database(const std::string& from, const std::string& to)
-{
-    if (std::filesystem::exists(to)) throw StorageError(fmt::format("{} is there already", to));
-    // A copy under its final name is whole and on the disk: 3.40.1 flushes nothing of what VACUUM INTO writes.
-    const auto unfinished = to + ".part";
-    std::filesystem::remove(unfinished);
-    Connection reader(from, Access::read_only);
-    reader.run_script("PRAGMA query_only = OFF");  // it would forbid writing the copy as well; the file stays read-only
-    reader.execute("VACUUM INTO $1", unfinished);
-    flush_to_disk(unfinished);
-    std::filesystem::rename(unfinished, to);
-    flush_to_disk(std::filesystem::absolute(to).parent_path());
 }
 
 void SqliteDatabase::enqueue(Lane lane, std::unique_ptr<Job> job)
@@ -147,9 +124,9 @@ void SqliteDatabase::commit_group(Jobs& jobs)
         }
         flushing = !lost;
         if (flushing) writer_.execute("COMMIT");
-    } catch (const std::exception&) {
+    } catch (const std::exception& error) {
         lost = std::current_exception();
-        if (flushing) stop_writing();
+        if (flushing && !is_harmless(error)) stop_writing();
         if (writer_.in_transaction()) sqlite3_exec(writer_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
     }
     for (std::size_t i = 0; i < jobs.size(); ++i) jobs[i]->finish(lost ? lost : failures[i]);
@@ -159,8 +136,9 @@ void SqliteDatabase::move_log()
 {
     try {
         if (sound_) writer_.checkpoint();
-    } catch (const StorageError&) {
-        stop_writing();  // everything acknowledged is still in the log
+    } catch (const std::exception& error) {
+        // Everything acknowledged is still in the log, also when the next commit has to try again.
+        if (!is_harmless(error)) stop_writing();
     }
 }
 

@@ -63,6 +63,31 @@ const Planted planted[] = {
     {"ForbiddenWithoutSource", "banned_products.toml", "[[list]]\nreason = \"r\"\nnames = [\"x\"]\n", 1, "source"},
     {"HeadingOfNoPart", "article_rules.toml", "[[heading]]\npart = \"smell\"\nname = \"x\"\n", 1, "smell"},
     {"NoRuleForDoses", "article_rules.toml", "longest_title = 40\n", 0, "[dose] is missing"},
+    {"NineDigits", "personal_data.toml", "[numbers]\ndigits = [\"0\"]\n", 1, "ten texts"},
+    {"NoPlaceholder", "personal_data.toml", "[shown_as]\nphone = \"\"\n", 2, "phone"},
+    {"AlertOfAnUnknownGroup", "urgency.toml", "words = []\n[[alert]]\nid = \"mass_death\"\nall_of = [\"nobody\"]\n", 2,
+     "unknown group"},
+    {"UnknownAlert", "urgency.toml",
+     "[[group]]\nid = \"g\"\nwords = [\"w\"]\n[[alert]]\nid = \"fire\"\nall_of = [\"g\"]\n", 4, "unknown alert"},
+    {"AlertForEveryText", "urgency.toml", "[[alert]]\nid = \"mass_death\"\nall_of = []\n", 1, "every text"},
+    {"CountOfNothing", "urgency.toml",
+     "[[group]]\nid = \"g\"\nwords = [\"w\"]\n[deaths]\ndead = \"g\"\nmany = \"g\"\ndigits = { \"一\" = 1 }\nunits = { "
+     "\"十\" = 10 "
+     "}\ncounters = { \"头\" = 0 }\n",
+     9, "from 1 on"},
+    {"ConfidenceThatFalls", "confidence.toml", "sure_from = 0.9\npoints = [[0.1, 0.5],\n[0.2, 0.4]]\n", 3, "rise"},
+    {"ConfidenceBeyondOne", "confidence.toml", "sure_from = 1.5\npoints = [[0.1, 0.5]]\n", 1, "sure_from"},
+    {"WeightThatIsNone", "kind_weights.tsv",
+     "trait\tpest\tdisease\tnutrition\tweather\tvariety\ttechnique\tprocessing\tmarket\tpolicy\tanimal_disease\t"
+     "pesticide_injury\tother\nbias\t0.1\tmuch\n",
+     2, "no weight"},
+    {"WeightsWithoutHead", "kind_weights.tsv", "bias\t0.1\n", 1, "first line"},
+    {"QuestionOfAnUnknownCrop", "first_questions.toml",
+     "[[question]]\nid = \"a\"\ntext = \"a\"\ntype = \"text\"\ncrops = [\"moss\"]\n", 1, "moss"},
+    {"QuestionWithoutChoices", "first_questions.toml", "[[question]]\nid = \"a\"\ntext = \"a\"\ntype = \"choice\"\n", 1,
+     "choices"},
+    {"RuleForNoQuestion", "first_questions.toml", "[[rule]]\nquestion = \"a\"\nat_least = 3\n", 1, "unknown question"},
+    {"TwoPhotoPrompts", "first_questions.toml", "[[photos]]\nprompts = [\"a\", \"b\"]\n", 1, "3 prompts"},
     {"OpenQuote", "regions/counties.csv", std::string(county_head) + "\"530000,云南省\n", 2, "csv.malformed"},
 };
 
