@@ -9,6 +9,8 @@ namespace agri110 {
 struct SearchWords {
     /// Words that farmers use for the same sign, pest or disease; each group is one thing to the search.
     std::vector<std::vector<std::string>> same{};
+    /// The same for parts of a plant or an animal. A part and a word of `same` close by are one more thing: black stem.
+    std::vector<std::vector<std::string>> parts{};
     /// Words that say nothing by themselves and are left out.
     std::vector<std::string> stop{};
 };

@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
+#include <set>
 
 #include "knowledge/reading.hpp"
 
@@ -58,6 +58,31 @@ std::vector<ProductList> read_products(const Reading& file, const CropTree& crop
     return lists;
 }
 
+/// Lists of at least two words each; a word may stand in one of them.
+std::vector<std::vector<std::string>> read_groups(const Reading& file, const toml::table& all, std::string_view key,
+                                                  std::set<std::string>& seen)
+{
+    std::vector<std::vector<std::string>> groups;
+    const auto* node = all.get(key);
+    const auto* items = node ? node->as_array() : nullptr;
+    if (!items) file.fault(0, fmt::format("\"{}\" must be a list of lists of words", key));
+    for (std::size_t n = 0; items && n < items->size(); ++n) {
+        const auto& item = (*items)[n];
+        const auto* group = item.as_array();
+        std::vector<std::string> same;
+        for (std::size_t i = 0; group && i < group->size(); ++i)
+            if (const auto* word = (*group)[i].as_string(); word && !word->get().empty()) same.push_back(word->get());
+        if (!group || same.size() != group->size() || same.size() < 2) {
+            file.fault(item, "a group is a list of at least two words");
+            continue;
+        }
+        for (const auto& word : same)
+            if (!seen.insert(word).second) file.fault(item, fmt::format("the word \"{}\" stands twice", word));
+        groups.push_back(std::move(same));
+    }
+    return groups;
+}
+
 }  // namespace
 
 ArticleRules read_article_rules(const Reading& rules, const Reading& products, const CropTree& crops)
@@ -89,30 +114,11 @@ ArticleRules read_article_rules(const Reading& rules, const Reading& products, c
 SearchWords read_synonyms(const Reading& file)
 {
     const auto all = file.toml();
-    file.only(all, {"stop", "same"});
-    SearchWords words{.stop = file.texts(all, "stop")};
-    const auto* node = all.get("same");
-    const auto* groups = node ? node->as_array() : nullptr;
-    if (!groups) {
-        file.fault(0, "\"same\" must be a list of lists of words");
-        return words;
-    }
-    std::map<std::string, std::size_t> group_of;
-    for (const auto& item : *groups) {
-        const auto* group = item.as_array();
-        std::vector<std::string> same;
-        for (std::size_t i = 0; group && i < group->size(); ++i)
-            if (const auto* word = (*group)[i].as_string(); word && !word->get().empty()) same.push_back(word->get());
-        if (!group || same.size() != group->size() || same.size() < 2) {
-            file.fault(item, "a group is a list of at least two words");
-            continue;
-        }
-        for (const auto& word : same)
-            if (!group_of.emplace(word, words.same.size()).second)
-                file.fault(item, fmt::format("the word \"{}\" stands twice", word));
-        words.same.push_back(std::move(same));
-    }
-    return words;
+    file.only(all, {"stop", "same", "parts"});
+    std::set<std::string> seen;
+    return {.same = read_groups(file, all, "same", seen),
+            .parts = read_groups(file, all, "parts", seen),
+            .stop = file.texts(all, "stop")};
 }
 
 }  // namespace agri110::knowledge

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <map>
 #include <set>
 
 #include "text/folding.hpp"
@@ -28,6 +29,9 @@ std::uint64_t idea_of(char what, std::string_view name)
 
 constexpr std::size_t han_bytes = 3;  // of a character of the basic plane
 
+constexpr std::size_t farthest = 6 * han_bytes;  // from a part to its sign
+constexpr std::array<std::string_view, 9> clause_ends{"\u3002", "\uFF1B", ";", "!", "?", ",", "\u3001", ".", "\n"};
+
 /// A Han character of the basic plane (U+3400 to U+9FFF) begins here.
 bool is_han(std::string_view text, std::size_t at)
 {
@@ -48,7 +52,11 @@ struct Analyzer::Lists {
 
     text::WordTrie words{};
     std::vector<Meaning> meanings{};
+    /// Words of one character count only where they stand alone: inside other words they mean something else.
     std::set<std::string, std::less<>> short_stops{};
+    std::map<std::string, std::uint64_t, std::less<>> short_ideas{};
+    std::set<std::uint64_t> parts{};  // ideas that are parts of a plant or an animal
+    std::set<std::uint64_t> signs{};  // ideas that may stand beside a part
 
     Meaning& add(std::string_view word)
     {
@@ -60,6 +68,17 @@ struct Analyzer::Lists {
     {
         auto& ideas = add(word).ideas;
         if (std::ranges::find(ideas, idea) == ideas.end()) ideas.push_back(idea);
+    }
+    void add_group(const std::vector<std::string>& group, std::set<std::uint64_t>& kind)
+    {
+        const auto idea = idea_of('=', group.front());
+        kind.insert(idea);
+        for (const auto& word : group) {
+            if (text::count_characters(word) == 1)
+                short_ideas.emplace(text::fold(word).text, idea);
+            else
+                add_idea(word, idea);
+        }
     }
 };
 
@@ -80,6 +99,7 @@ public:
         }
         take_gap(at, text_.size());
         take_pairs();
+        take_signs_of_parts();
         return std::move(tokens_);
     }
 
@@ -115,7 +135,10 @@ private:
             keep_for_pairs(at, begin + word.begin);
             at = begin + word.end;
             // Words of one character that say nothing are looked for here only: inside a word they do say something.
-            if (lists_.short_stops.contains(text_.substr(begin + word.begin, word.end - word.begin))) continue;
+            const auto letters = text_.substr(begin + word.begin, word.end - word.begin);
+            if (lists_.short_stops.contains(letters)) continue;
+            if (const auto idea = lists_.short_ideas.find(letters); idea != lists_.short_ideas.end())
+                add(idea->second, TokenKind::idea, begin + word.begin, at);
             add_word(begin + word.begin, at);
             keep_for_pairs(begin + word.begin, at);
         }
@@ -151,6 +174,30 @@ private:
         }
     }
 
+    /// A part and a sign close to each other, with nothing between them that ends a clause.
+    void take_signs_of_parts()
+    {
+        std::vector<Token> ideas;
+        for (const auto& token : tokens_)
+            if (token.kind == TokenKind::idea) ideas.push_back(token);
+        for (std::size_t i = 0; i < ideas.size(); ++i) {
+            for (auto k = i + 1; k < ideas.size() && ideas[k].begin <= ideas[i].end + farthest; ++k) {
+                const bool part_first = lists_.parts.contains(ideas[i].term);
+                const auto& part = part_first ? ideas[i] : ideas[k];
+                const auto& sign = part_first ? ideas[k] : ideas[i];
+                if (!lists_.parts.contains(part.term) || !lists_.signs.contains(sign.term)) continue;
+                if (ends_clause(ideas[i].end, ideas[k].begin)) continue;
+                add(part.term * 31 + sign.term, TokenKind::idea, ideas[i].begin, ideas[k].end);
+            }
+        }
+    }
+
+    bool ends_clause(std::size_t begin, std::size_t end) const
+    {
+        const auto between = begin < end ? text_.substr(begin, end - begin) : std::string_view{};
+        return std::ranges::any_of(clause_ends, [&](std::string_view stop) { return between.contains(stop); });
+    }
+
     const Analyzer::Lists& lists_;
     std::string_view text_;
     std::vector<Token> tokens_{};
@@ -171,8 +218,8 @@ Analyzer::Analyzer(const CropTree& crops, const Lexicon& lexicon, const SearchWo
         for (const auto& word : kind.words) lists->add(word);
     for (const auto& phrase : lexicon.not_a_crop) lists->add(phrase);
     for (const auto& hint : lexicon.hints) lists->add(hint.phrase);
-    for (const auto& same : words.same)
-        for (const auto& word : same) lists->add_idea(word, idea_of('=', same.front()));
+    for (const auto& same : words.same) lists->add_group(same, lists->signs);
+    for (const auto& part : words.parts) lists->add_group(part, lists->parts);
     for (const auto& word : words.stop) {
         if (text::count_characters(word) == 1)
             lists->short_stops.insert(text::fold(word).text);

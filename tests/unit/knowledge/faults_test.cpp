@@ -55,9 +55,9 @@ const Planted planted[] = {
                                 "530103\n530103,盘龙区,530100,"
                                 "102,25,\n",
      4, "other way round"},
-    {"SynonymTwice", "synonyms.toml", "same = [[\"a\", \"b\"],\n[\"c\", \"a\"]]\n", 2, "stands twice"},
-    {"SynonymAlone", "synonyms.toml", "same = [[\"a\"]]\n", 1, "at least two words"},
-    {"SynonymsMissing", "synonyms.toml", "stop = []\n", 0, "list of lists"},
+    {"SynonymTwice", "synonyms.toml", "parts = []\nsame = [[\"a\", \"b\"],\n[\"c\", \"a\"]]\n", 3, "stands twice"},
+    {"SynonymAlone", "synonyms.toml", "parts = []\nsame = [[\"a\"]]\n", 2, "at least two words"},
+    {"SynonymsMissing", "synonyms.toml", "stop = []\nparts = []\n", 0, "list of lists"},
     {"ForbiddenOnNoCrop", "banned_products.toml",
      "[[list]]\nreason = \"r\"\nsource = \"s\"\nnames = [\"x\"]\ncrops = [\"dragon\"]\n", 1, "unknown crop"},
     {"ForbiddenWithoutSource", "banned_products.toml", "[[list]]\nreason = \"r\"\nnames = [\"x\"]\n", 1, "source"},

@@ -44,6 +44,15 @@ TEST(Index, AWordNobodyListedIsFoundByItsPairsOfCharacters)
     EXPECT_EQ(ids_of(index.find({.text = "角胸叶甲"})).front(), "new");
 }
 
+TEST(Index, WhereASignStandsDecidesBetweenArticlesThatNameTheSameSigns)
+{
+    auto index = an_index();
+    index.put({an_article("a-leaf", "tobacco", "烟草某病", "叶片发黑，茎秆发黄"),
+               an_article("b-stem", "tobacco", "烟草某病", "茎秆发黑，叶片发黄")});
+    EXPECT_EQ(ids_of(index.find({.text = "杆子都黑了"})).front(), "b-stem");
+    EXPECT_EQ(ids_of(index.find({.text = "叶子变黑"})).front(), "a-leaf");
+}
+
 TEST(Index, TheUnderstoodCropComesFirstAndNothingElseIsHidden)
 {
     auto index = an_index();
