@@ -64,6 +64,8 @@ bool may_enter(Access access, Role role)
             return SetOf<R>{R::operator_, R::official, R::admin}.has(role);
         case Access::manager:
             return SetOf<R>{R::official, R::admin}.has(role);
+        case Access::admin:
+            return role == R::admin;
     }
     return false;
 }

@@ -30,6 +30,7 @@ enum class Access {
     worker,    // commissioners and leaders
     office,    // operators, officials and admins
     manager,   // officials and admins
+    admin,
 };
 
 /// True when a caller of this role may come to the door.

@@ -14,7 +14,12 @@ awaitable<Response> show_service(Call call);
 awaitable<Response> list_regions(Call call);
 awaitable<Response> list_crops(Call call);
 awaitable<Response> list_problem_kinds(Call call);
+awaitable<Response> list_first_questions(Call call);
 awaitable<Response> understand(Call call);
+
+// documents.cpp
+awaitable<Response> search_knowledge(Call call);
+awaitable<Response> show_article(Call call);
 
 // openapi.cpp
 awaitable<Response> show_openapi(Call call);
@@ -82,6 +87,26 @@ awaitable<Response> create_member(Call call);
 awaitable<Response> remove_member(Call call);
 awaitable<Response> create_coverage(Call call);
 awaitable<Response> remove_coverage(Call call);
+
+// cases.cpp
+awaitable<Response> create_case(Call call);
+awaitable<Response> list_cases(Call call);
+awaitable<Response> show_case(Call call);
+awaitable<Response> change_case(Call call);
+awaitable<Response> create_publication(Call call);
+awaitable<Response> create_return(Call call);
+awaitable<Response> create_case_withdrawal(Call call);
+
+// documents.cpp
+awaitable<Response> show_public_case(Call call);
+awaitable<Response> create_helped(Call call);
+awaitable<Response> list_suggestions(Call call);
+
+// knowledge_files.cpp
+awaitable<Response> list_knowledge_files(Call call);
+awaitable<Response> show_knowledge_file(Call call);
+awaitable<Response> preview_knowledge(Call call);
+awaitable<Response> create_knowledge_version(Call call);
 
 // statistics.cpp
 awaitable<Response> show_statistics(Call call);

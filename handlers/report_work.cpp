@@ -45,7 +45,7 @@ awaitable<Response> create_refusal(Call call)
 
 awaitable<Response> create_answer(Call call)
 {
-    return work<service::answer_report>(std::move(call), wire::read_writing);
+    return work<service::answer_report>(std::move(call), wire::read_answer);
 }
 
 awaitable<Response> create_question(Call call)

@@ -15,7 +15,14 @@ constexpr Route routes[] = {
     {Method::get, "/api/regions", Access::anyone, list_regions, "regions below ?parent="},
     {Method::get, "/api/crops", Access::anyone, list_crops, "the crop tree, or the best matches for ?q="},
     {Method::get, "/api/problem-kinds", Access::anyone, list_problem_kinds, "the kinds of problem"},
+    {Method::get, "/api/first-questions", Access::anyone, list_first_questions,
+     "what to ask first about ?crop= and ?kind="},
     {Method::post, "/api/understand", Access::anyone, understand, "what a text would be understood as"},
+    {Method::get, "/api/knowledge/search", Access::anyone, search_knowledge,
+     "articles and solved cases for ?q= (?crop=, ?region=, ?kind=, ?limit=)"},
+    {Method::get, "/api/knowledge/articles/{id}", Access::anyone, show_article, "one article of the knowledge base"},
+    {Method::get, "/api/knowledge/cases/{id}", Access::anyone, show_public_case, "a published case"},
+    {Method::post, "/api/knowledge/helped", Access::anyone, create_helped, "this solved it, before asking"},
     {Method::post, "/api/uploads", Access::anyone, create_upload, "one photo, to be named in a report or message"},
     {Method::post, "/api/reports", Access::anyone, create_report, "tell a problem"},
     {Method::post, "/api/phone-codes", Access::anyone, create_phone_code, "send a code to a phone"},
@@ -38,6 +45,7 @@ constexpr Route routes[] = {
     {Method::get, "/api/reports", Access::staff, list_reports, "reports one may see, with filters"},
     {Method::get, "/api/reports/{id}", Access::staff, show_report, "one report (ETag)"},
     {Method::patch, "/api/reports/{id}", Access::staff, change_report, "correct crop, kind or urgency"},
+    {Method::get, "/api/reports/{id}/suggestions", Access::staff, list_suggestions, "similar cases and articles"},
     {Method::get, "/api/reports/{id}/routing", Access::staff, show_routing, "why this team and person"},
     {Method::get, "/api/reports/{id}/photos/{photo}", Access::staff, show_photo, "a photo (?size=thumbnail)"},
     {Method::post, "/api/reports/{id}/acceptance", Access::worker, create_acceptance, "take it"},
@@ -77,6 +85,22 @@ constexpr Route routes[] = {
     {Method::delete_, "/api/teams/{id}/coverage/{coverage}", Access::manager, remove_coverage, "no longer"},
     {Method::post, "/api/imports/commissioners", Access::manager, import_commissioners,
      "roster from CSV (?dry_run=1, ?skip_bad=1)"},
+
+    // solved cases
+    {Method::post, "/api/reports/{id}/case", Access::staff, create_case, "a draft case, personal data removed"},
+    {Method::get, "/api/cases", Access::staff, list_cases, "cases one may review or has written"},
+    {Method::get, "/api/cases/{id}", Access::staff, show_case, "one case with its history (ETag)"},
+    {Method::patch, "/api/cases/{id}", Access::staff, change_case, "edit; a published one is reviewed again"},
+    {Method::post, "/api/cases/{id}/publication", Access::staff, create_publication, "found by everybody from now on"},
+    {Method::post, "/api/cases/{id}/return", Access::staff, create_return, "back to the author, with a reason"},
+    {Method::post, "/api/cases/{id}/withdrawal", Access::staff, create_case_withdrawal, "found by nobody any more"},
+
+    // knowledge, edited
+    {Method::get, "/api/knowledge/files", Access::admin, list_knowledge_files, "every knowledge file"},
+    {Method::get, "/api/knowledge/file", Access::admin, show_knowledge_file,
+     "?path= (ETag), ?version= an older content"},
+    {Method::post, "/api/knowledge/preview", Access::admin, preview_knowledge, "faults and what an article looks like"},
+    {Method::post, "/api/knowledge/file", Access::admin, create_knowledge_version, "store an edit (If-Match)"},
 
     // figures
     {Method::get, "/api/statistics/{region}", Access::office, show_statistics, "counts and honest rates"},

@@ -3,17 +3,17 @@
 
 #include <fmt/format.h>
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/thread_pool.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <functional>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
+#include <system_error>
 #include <utility>
 
+#include "handlers/away.hpp"
 #include "handlers/doors.hpp"
 #include "http/multipart.hpp"
 #include "http/problem.hpp"
+#include "http/scarcity.hpp"
 #include "photos/photo.hpp"
 
 namespace agri110::handlers {
@@ -30,22 +30,6 @@ Outcome<std::string> image_bytes(const Call& call)
     return parts->front().content.text();
 }
 
-template <class Result>
-awaitable<Result> run(std::function<Result()> work)
-{
-    co_return work();
-}
-
-/// Does `work` away from the threads that serve everybody, and comes back with what it gave or threw. Not by posting
-/// to the pool: a coroutine's own executor would call it back at once, and the work would be done right here. The work
-/// owns its data, so that nothing dangles when the caller is gone.
-template <class Result>
-awaitable<Result> away(boost::asio::thread_pool& pool, std::function<Result()> work)
-{
-    auto running = run<Result>(std::move(work));
-    co_return co_await boost::asio::co_spawn(pool, std::move(running), boost::asio::use_awaitable);
-}
-
 Outcome<photos::PreparedPhoto> prepare(const std::string& bytes)
 {
     auto prepared = photos::prepare_photo(std::as_bytes(std::span(bytes)));
@@ -55,12 +39,16 @@ Outcome<photos::PreparedPhoto> prepare(const std::string& bytes)
     return refuse(type ? Fault::unsupported_type : Fault::invalid, std::string(code_of(prepared.error())));
 }
 
-/// To whoever asks, a photo store that fails is what a database that fails is: a reason to try again later.
+/// To whoever asks, a photo store that fails is what a database that fails is: a reason to try again later, or for
+/// somebody to make room.
 template <class Work>
 auto asking_the_store(Work work)
 {
     try {
         return work();
+    } catch (const std::system_error& error) {
+        if (http::is_disk_full(error)) throw storage::DiskFullError(error.what());
+        throw storage::StorageError(error.what());
     } catch (const std::runtime_error& error) {
         throw storage::StorageError(error.what());
     }

@@ -18,7 +18,7 @@ const cleanAddresses: Plugin = {
   configureServer(server) {
     server.middlewares.use((request, _response, next) => {
       const path = request.url?.split(/[?#]/, 1)[0] ?? "";
-      if (path === "/track" || path === "/mine") request.url = path + ".html";
+      if (path === "/track" || path === "/mine" || path === "/knowledge") request.url = path + ".html";
       for (const name of desks)
         if (path === `/${name}` || (path.startsWith(`/${name}/`) && !path.includes("."))) request.url = `/${name}/index.html`;
       next();

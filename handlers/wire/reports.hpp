@@ -13,6 +13,7 @@ namespace agri110::handlers::wire {
 
 ReportDraft read_report_draft(Fields& fields);
 service::Writing read_writing(Fields& fields);
+service::Writing read_answer(Fields& fields);  // with what it was made from
 service::Saying read_saying(Fields& fields);
 std::string read_reason(Fields& fields);           // {reason}, required
 std::string read_optional_reason(Fields& fields);  // {reason?}

@@ -1,4 +1,5 @@
 #include "handlers/call.hpp"
+#include "handlers/wire/public_cases.hpp"
 #include "handlers/wire/reports.hpp"
 
 namespace agri110::handlers::wire {
@@ -7,6 +8,7 @@ namespace {
 constexpr std::size_t longest_text = 5000;
 constexpr std::size_t longest_note = 500;
 constexpr std::size_t most_photos = 20;  // a sanity bound; the rule is the service's
+constexpr std::size_t most_inserted = 5;
 constexpr std::int64_t first_region = 100000;
 constexpr std::int64_t last_region = 999999;
 constexpr std::int64_t last_township = 999999999;
@@ -25,6 +27,14 @@ std::vector<UploadClaim> read_photos(Fields& fields)
         claims.push_back({UploadId{id}, text.substr(dash + 1)});
     }
     return claims;
+}
+
+std::vector<GivenAnswer> read_answers(Fields& fields)
+{
+    std::vector<GivenAnswer> answers;
+    for (auto& [question, value] : fields.values("answers", most_answers, {0, longest_answer}))
+        if (!value.empty()) answers.push_back({std::move(question), std::move(value)});
+    return answers;
 }
 
 ReporterDetails read_reporter(Fields fields)
@@ -49,6 +59,7 @@ ReportDraft read_report_draft(Fields& fields)
     draft.place.village = fields.text("village", {0, 60});
     draft.crop = fields.text("crop", {0, 60});
     draft.text = fields.text("text", {2, longest_text});
+    draft.answers = read_answers(fields);
     draft.photos = read_photos(fields);
     auto consent = fields.object("consent");
     draft.notice_version = consent.text("notice_version", {1, 20});
@@ -63,6 +74,16 @@ service::Writing read_writing(Fields& fields)
     service::Writing writing;
     writing.text = fields.text("text", {1, longest_text});
     writing.photos = read_photos(fields);
+    return writing;
+}
+
+service::Writing read_answer(Fields& fields)
+{
+    auto writing = read_writing(fields);
+    for (auto& item : fields.objects("inserted", most_inserted)) {
+        writing.inserted.push_back(read_document_name(item));
+        item.unknown_fields();
+    }
     return writing;
 }
 

@@ -145,7 +145,8 @@ service::Reply write_statistics(const Context& context, const StatisticsView& vi
                    {"counted_at", write_time(view.counted_at)},
                    {"totals", write_figures(view.totals)},
                    {"groups", groups},
-                   {"overdue_now", view.overdue_now}};
+                   {"overdue_now", view.overdue_now},
+                   {"solved_by_knowledge", view.solved_by_knowledge}};
     return {200, all.dump()};
 }
 

@@ -10,8 +10,14 @@ namespace agri110::app {
 
 /// Brings the schema up to date and says which version it has.
 int migrate(const Configuration& configuration);
-/// Checks the files of the knowledge folder, shows what differs from what is stored, and stores them.
-int load_knowledge(const Configuration& configuration, bool only_check);
+struct LoadOptions {
+    bool only_check = false;
+    bool overwrite = false;  // also what was edited in the browser since the last load
+};
+/// Checks the files of the knowledge folder, shows line by line what differs from what is stored, and stores them.
+int load_knowledge(const Configuration& configuration, const LoadOptions& options);
+/// Writes the stored knowledge files into a new folder.
+int export_knowledge(const Configuration& configuration, const std::filesystem::path& to);
 /// Fills an empty database with invented people and reports.
 int demo(const Configuration& configuration, int reports);
 /// Compares counters and loads with a recount; rewrites them when `repair`.

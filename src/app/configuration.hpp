@@ -45,6 +45,7 @@ struct Configuration {
     bool webhook_allow_private = false;
     int reports_per_phone_per_hour = 300;
     int reports_per_address_per_hour = 3000;
+    bool trust_clock = false;
     bool demo = false;
     std::string log_level = "info";
 };

@@ -3,6 +3,7 @@
 #include <spdlog/spdlog.h>
 
 #include "notify/outbox.hpp"
+#include "service/document_feed.hpp"
 #include "service/library.hpp"
 #include "service/timers.hpp"
 
@@ -14,6 +15,7 @@ constexpr std::chrono::seconds hand_over_every{60};
 constexpr std::chrono::seconds notices_every{1};
 constexpr std::chrono::minutes sweep_every{10};
 constexpr std::chrono::seconds knowledge_every{1};
+constexpr std::chrono::milliseconds documents_every{500};
 constexpr int deadlines_at_once = 200;
 
 }  // namespace
@@ -25,6 +27,7 @@ Loops::Loops(service::App& app, notify::Channel& channel) : app_(app), channel_(
           [this] { app_.db.write_now(service::hand_over, app_.context({.role = Role::system})); });
     every(sweep_every, "sweep", [this] { sweep(); });
     every(knowledge_every, "knowledge", [this] { take_new_knowledge(); });
+    every(documents_every, "documents", [this] { app_.library.load()->documents->catch_up(app_.db); });
     every(notices_every, "notices", [this] {
         const auto library = app_.library.load();
         const auto text_of = [library](std::string_view key, const std::map<std::string, std::string>& arguments) {
@@ -72,16 +75,18 @@ void Loops::pass_deadlines()
 /// Another process, or `load-knowledge`, may have stored corrected files.
 void Loops::take_new_knowledge()
 {
-    const auto stored_at = *app_.db.read_now(service::knowledge_stored_at);
-    if (stored_at == knowledge_seen_) return;
-    knowledge_seen_ = stored_at;
+    const auto revision = *app_.db.read_now(service::knowledge_revision);
+    if (revision == knowledge_seen_) return;
+    knowledge_seen_ = revision;
     const auto read = read_knowledge(*app_.db.read_now(service::stored_knowledge));
     if (!read) {
         spdlog::error("the knowledge stored last cannot be used; the former stays: {}", read.error().front().reason);
         return;
     }
     if ((*read)->version == app_.library.load()->knowledge->version) return;
-    app_.library.store(std::make_shared<const service::Library>(*read));
+    const auto library = std::make_shared<const service::Library>(*read);
+    library->documents->catch_up(app_.db);
+    app_.library.store(library);
     spdlog::info("took over new knowledge");
 }
 

@@ -30,7 +30,7 @@ private:
 
     service::App& app_;
     notify::Channel& channel_;
-    Instant knowledge_seen_{};
+    std::int64_t knowledge_seen_ = 0;  // revision
     std::mutex mutex_;
     std::condition_variable_any wake_;
     std::vector<std::jthread> threads_;

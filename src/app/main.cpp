@@ -1,10 +1,13 @@
 // agri110: one program, many subcommands.
-#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/sinks/ostream_sink.h>
 #include <spdlog/spdlog.h>
 
+#include <chrono>
 #include <CLI/CLI.hpp>
 #include <functional>
 #include <iostream>
+#include <memory>
+#include <utility>
 
 #include "app/commands.hpp"
 #include "app/serve.hpp"
@@ -13,9 +16,15 @@ namespace {
 
 using namespace agri110::app;
 
+/// To standard error, a second late at most: a system call for each request would be a tenth of answering it. Warnings
+/// and errors go out at once.
 void start_log(const Configuration& configuration)
 {
-    spdlog::set_default_logger(spdlog::stderr_logger_mt("agri110"));
+    std::ios::sync_with_stdio(false);  // only then is clog buffered
+    auto sink = std::make_shared<spdlog::sinks::ostream_sink_mt>(std::clog);
+    spdlog::set_default_logger(std::make_shared<spdlog::logger>("agri110", std::move(sink)));
+    spdlog::flush_on(spdlog::level::warn);
+    spdlog::flush_every(std::chrono::seconds{1});
     spdlog::set_pattern("%Y-%m-%dT%H:%M:%S.%e%z level=%l %v");
     spdlog::set_level(spdlog::level::from_str(configuration.log_level));
 }
@@ -49,7 +58,7 @@ struct Options {
     RestoreOptions restore;
     bool verify = false;
     int reports = 5000;
-    bool check = false;
+    LoadOptions load;
     bool repair = false;
 };
 
@@ -123,9 +132,14 @@ void add_commands(CLI::App& app, Command& chosen, Options& o)
 {
     add(app, chosen, "serve", "run the service", serve);
     add(app, chosen, "migrate", "bring the database's schema up to date", migrate);
-    add(app, chosen, "load-knowledge", "check the knowledge files and store them", [&o](const Configuration& c) {
-        return load_knowledge(c, o.check);
-    })->add_flag("--check", o.check, "only check, store nothing");
+    auto* load = add(app, chosen, "load-knowledge", "check the knowledge files, show what changes, and store them",
+                     [&o](const Configuration& c) { return load_knowledge(c, o.load); });
+    load->add_flag("--check", o.load.only_check, "only check, store nothing");
+    load->add_flag("--overwrite", o.load.overwrite, "replace what was edited in the browser since the last load");
+    add(app, chosen, "export-knowledge", "write the stored knowledge files into a new folder",
+        [&o](const Configuration& c) { return export_knowledge(c, o.folder); })
+        ->add_option("folder", o.folder)
+        ->required();
     add(app, chosen, "demo", "fill an empty database with invented people and reports", [&o](const Configuration& c) {
         return demo(c, o.reports);
     })->add_option("--reports", o.reports, "how many reports [5000]");

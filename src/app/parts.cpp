@@ -2,8 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "app/photo_place.hpp"
+#include "knowledge/read_articles.hpp"
 #include "service/library.hpp"
+#include "storage/heartbeat.hpp"
 #include "storage/moving.hpp"
 
 namespace agri110::app {
@@ -26,6 +30,26 @@ std::string all_faults(const std::vector<KnowledgeFault>& faults)
     return text;
 }
 
+/// A newer program knows more kinds of files than an older one has stored: those come from the folder, the rest stays.
+std::vector<KnowledgeFile> completed(storage::Database& db, const Configuration& configuration,
+                                     std::vector<KnowledgeFile> stored, Instant now)
+{
+    const auto is_stored = [&](const KnowledgeFile& file) {
+        return std::ranges::find(stored, file.path, &KnowledgeFile::path) != stored.end();
+    };
+    const auto is_article = [](const KnowledgeFile& file) { return knowledge::is_article(file.path); };
+    const bool has_articles = std::ranges::any_of(stored, is_article);
+    bool more = false;
+    for (auto& file : knowledge_files_of(configuration.knowledge_folder)) {
+        if (is_stored(file) || (has_articles && is_article(file))) continue;
+        stored.push_back(std::move(file));
+        more = true;
+    }
+    if (!more || !read_knowledge(stored)) return stored;
+    db.write_now(service::store_knowledge, stored, configuration.knowledge_folder.string(), now).value();
+    return *db.read_now(service::stored_knowledge);
+}
+
 /// What the database was last given, or, the first time, what lies in the folder.
 std::shared_ptr<const service::Library> library_of(storage::Database& db, const Configuration& configuration,
                                                    Instant now)
@@ -34,9 +58,14 @@ std::shared_ptr<const service::Library> library_of(storage::Database& db, const 
     if (files.empty()) {
         files = knowledge_files_of(configuration.knowledge_folder);
         if (auto read = read_knowledge(files); !read) throw ConfigurationError(all_faults(read.error()));
-        db.write_now(service::store_knowledge, files, now).value();
+        db.write_now(service::store_knowledge, files, configuration.knowledge_folder.string(), now).value();
+        files = *db.read_now(service::stored_knowledge);  // in the order in which every later start reads them
     }
     auto read = read_knowledge(files);
+    if (!read && std::filesystem::is_directory(configuration.knowledge_folder)) {
+        files = completed(db, configuration, std::move(files), now);
+        read = read_knowledge(files);
+    }
     if (!read) throw ConfigurationError(all_faults(read.error()) + "\nload-knowledge stores corrected files");
     return std::make_shared<const service::Library>(*read);
 }
@@ -44,6 +73,16 @@ std::shared_ptr<const service::Library> library_of(storage::Database& db, const 
 Outcome<bool> half_moved(storage::Transaction& tx)
 {
     return storage::is_half_moved(tx);
+}
+
+Outcome<std::optional<Instant>> last_moment(storage::Transaction& tx)
+{
+    return storage::last_moment(tx);
+}
+
+Outcome<std::int64_t> newest_id(storage::Transaction& tx)
+{
+    return storage::newest_id(tx);
 }
 
 }  // namespace
@@ -63,6 +102,8 @@ Parts::Parts(const Configuration& configuration)
       paths_(configuration.data_folder),
       photos_(photo_store_of(configuration)),
       database_(open_database(configuration)),
+      clock_(configuration.trust_clock ? std::nullopt : *database_->read_now(last_moment)),
+      ids_(*database_->read_now(newest_id)),
       app_{*database_,
            clock_,
            ids_,

@@ -2,8 +2,11 @@
 #include <ranges>
 
 #include "demo/player.hpp"
+#include "service/documents.hpp"
 #include "service/reporter_says.hpp"
+#include "service/solved_cases.hpp"
 #include "service/submit_report.hpp"
+#include "service/suggestions.hpp"
 #include "storage/reports.hpp"
 
 namespace agri110::demo {
@@ -14,6 +17,17 @@ using std::chrono::hours;
 using std::chrono::minutes;
 
 constexpr std::size_t latest_kept = 20;
+constexpr double answers_first_questions = 0.45;
+
+/// By the number of the report, not by dice: who looks something up changes nothing else of the play.
+bool looked_up(const Report& report)
+{
+    return report.id.value % 3 == 0;
+}
+bool worth_a_case(const Report& report)
+{
+    return report.id.value % 7 < 2;
+}
 
 void remember(std::vector<std::size_t>& latest, std::size_t index)
 {
@@ -58,7 +72,7 @@ void Player::tell(std::size_t index)
     const auto draft = draft_of(told);
     const Report nowhere{.place = draft.place};
     const auto as = draft.channel == IntakeChannel::web ? context({.role = Role::anyone}) : as_office(nowhere);
-    const auto receipt = service::submit_report(tx_, as, draft, service::understand(as, draft.text, draft.crop));
+    const auto receipt = service::submit_report(tx_, as, draft, service::understand_draft(as, draft));
     ++scenery_.told;
     if (!receipt) {
         ++scenery_.refused[receipt.error().code];
@@ -92,6 +106,29 @@ void Player::choose_topic(Story& told)
     told.farmer = crowd.somebody(dice(), county, told.topic.subject);
 }
 
+/// What a farmer taps and types in a hurry: most of the questions with choices, few dead animals, a height.
+std::vector<GivenAnswer> Player::answers_about(const Topic& topic)
+{
+    const auto& knowledge = *stage_.library->knowledge;
+    const auto& subject = stage_.script->subjects.at(topic.subject);
+    const auto kind = subject.problems.at(topic.problem).kind;
+    std::vector<GivenAnswer> answers;
+    for (const auto* question : questions_for(knowledge.first_questions, knowledge.crops, subject.crop, kind)) {
+        // The last two choices are the alarming ones, and those for whoever does not know.
+        const int calm = std::max(0, static_cast<int>(question->choices.size()) - 3);
+        if (question->type == FirstQuestion::Type::choice && dice().chance(0.8))
+            answers.push_back(
+                {question->id, question->choices.at(static_cast<std::size_t>(dice().between(0, calm))).id});
+        else if (question->id == "altitude" && dice().chance(0.5))
+            answers.push_back({question->id, std::to_string(100 * dice().between(8, 23))});
+        else if (question->id == "herd")
+            answers.push_back({question->id, std::to_string(dice().between(20, 80))});
+        else if (question->id == "dead")
+            answers.push_back({question->id, std::to_string(dice().between(0, 2))});
+    }
+    return answers;
+}
+
 ReportDraft Player::draft_of(const Story& told)
 {
     const auto& farmer = scenery_.crowd.farmer(told.farmer);
@@ -104,6 +141,7 @@ ReportDraft Player::draft_of(const Story& told)
         return draft;
     }
     draft.text = scenery_.crowd.told(dice(), farmer, told.topic);
+    if (dice().chance(answers_first_questions)) draft.answers = answers_about(told.topic);
     if (dice().chance(0.55)) draft.crop = stage_.script->subjects.at(told.topic.subject).crop;
     constexpr std::array channels{IntakeChannel::web, IntakeChannel::hotline, IntakeChannel::informant};
     if (!told.scene) draft.channel = channels.at(dice().weighted(std::array{74.0, 20.0, 6.0}));
@@ -231,7 +269,11 @@ Player::Done Player::answer(Story& of, const Report& report)
         repeats ? line(of, "second_advice") : scenery_.crowd.advice(dice(), scenery_.crowd.farmer(of.farmer), of.topic);
     text += line("answer_ending");
     text = filled(std::move(text), {{"name", report.reporter.name}});
-    return service::answer_report(tx_, as_holder(report), {report.id}, {std::move(text)});
+    service::Writing writing{.text = std::move(text)};
+    if (looked_up(report))
+        for (const auto& found : service::suggest_documents(tx_, as_holder(report), report.id).value())
+            if (writing.inserted.empty()) writing.inserted.push_back(service::name_of(found.document.key));
+    return service::answer_report(tx_, as_holder(report), {report.id}, writing);
 }
 
 Player::Done Player::follow_up(Story& of, const Report& report)
@@ -261,7 +303,42 @@ Player::Done Player::confirm(Story& of, const Report& report)
     if (glad && dice().chance(0.7)) score = said == Feedback::solved ? dice().between(4, 5) : dice().between(3, 4);
     if (said == Feedback::unsolved) score = dice().between(1, 3);
     if (!glad) of.verdict = drawn_verdict(true);
-    return service::confirm_report(tx_, as_reporter(report), {said, score, line(name_of(said))});
+    auto done = service::confirm_report(tx_, as_reporter(report), {said, score, line(name_of(said))});
+    if (done && glad && worth_a_case(report)) make_case(done->report);
+    return done;
+}
+
+/// The holder writes it up; most are read and published, some are sent back or still wait.
+void Player::make_case(const Report& report)
+{
+    const auto draft = service::draft_case(tx_, as_holder(report), report.id);
+    if (!draft) return;
+    const service::CaseTicket ticket{draft->solved.id, {}};
+    const auto reviewer = as_leader_or_office(report);
+    switch (report.id.value % 5) {
+        case 0:
+            return;  // still waits for somebody to read it
+        case 1:
+            static_cast<void>(service::return_case(tx_, reviewer, ticket, line("case_return")));
+            return;
+        default:
+            static_cast<void>(service::publish_case(tx_, reviewer, ticket, {}));
+    }
+}
+
+/// Some find what they need without asking anybody.
+void Player::find_help_without_asking()
+{
+    const auto& articles = stage_.library->knowledge->articles;
+    if (articles.empty()) return;
+    const auto day = static_cast<std::size_t>(day_of(scenery_.now).time_since_epoch().count());
+    for (std::size_t i = 0; i < day % 4; ++i) {
+        const auto& article = articles.at((day * 7 + i * 31) % articles.size());
+        const auto& county = stage_.office->posts.at((day + i) % stage_.office->posts.size()).region;
+        const service::Helped helped{{"article", article.id},
+                                     stage_.library->knowledge->regions.is_county(county) ? county : 0};
+        service::say_it_helped(tx_, context({.role = Role::anyone}), helped).value();
+    }
 }
 
 Player::Done Player::withdraw(Story& of, const Report& report)

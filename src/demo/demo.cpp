@@ -21,6 +21,7 @@ std::shared_ptr<const service::Limits> no_limits()
     service::Limits limits{.demo = true};
     limits.reports_per_phone_per_hour = std::numeric_limits<int>::max();
     limits.reports_per_sender_per_hour = std::numeric_limits<int>::max();
+    limits.helped_per_sender_per_hour = std::numeric_limits<int>::max();
     return std::make_shared<const service::Limits>(limits);
 }
 

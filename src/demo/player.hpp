@@ -31,6 +31,7 @@ private:
     void tell(std::size_t index);
     void choose_topic(Story& story);
     ReportDraft draft_of(const Story& story);
+    std::vector<GivenAnswer> answers_about(const Topic& topic);
     Done do_deed(Deed deed, Story& story, const Report& report);
     Done place(Story& story, const Report& report);
     Done classify(Story& story, const Report& report);
@@ -47,6 +48,8 @@ private:
     Done reject(Story& story, const Report& report);
     Done mark_duplicate(Story& story, const Report& report);
     Done reopen(Story& story, const Report& report);
+    void make_case(const Report& report);
+    void find_help_without_asking();
     bool is_needless(Deed deed, const Story& story, const Report& report) const;
     std::optional<CommissionerId> receiver_of(const Story& story, const Report& report) const;
 

@@ -144,6 +144,7 @@ void Player::break_day()
     std::vector<Report> before;
     for (const auto id : moving) before.push_back(storage::find_report_unscoped(tx_, id).value());
 
+    find_help_without_asking();
     suspend_those_of(today);
     service::hand_over(tx_, context({.role = Role::system})).value();
     for (const auto& report : before) {

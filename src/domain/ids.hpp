@@ -29,6 +29,7 @@ using MessageId = Id<struct MessageNoun>;
 using AccountId = Id<struct AccountNoun>;
 using NoticeId = Id<struct NoticeNoun>;
 using UploadId = Id<struct UploadNoun>;
+using CaseId = Id<struct CaseNoun>;
 
 }  // namespace agri110
 

@@ -23,11 +23,29 @@ constexpr Right rights[] = {
     {Task::manage_teams, SetOf<Role>{Role::official, Role::admin}},
     {Task::import_people, SetOf<Role>{Role::official, Role::admin}},
     {Task::see_statistics, SetOf<Role>{Role::operator_, Role::official, Role::admin}},
+    {Task::list_cases, SetOf<Role>{Role::commissioner, Role::leader, Role::operator_, Role::official, Role::admin}},
+    {Task::edit_knowledge, SetOf<Role>{Role::admin}},
 };
 
 bool manages_region(Role role)
 {
     return role == Role::operator_ || role == Role::official || role == Role::admin;
+}
+
+/// Who wrote the draft, or held the report that it was made from.
+bool is_author(const Actor& actor, const SolvedCase& solved)
+{
+    if (actor.account && actor.account == solved.author_account) return true;
+    const bool works = actor.role == Role::commissioner || actor.role == Role::leader;
+    return works && actor.commissioner && actor.commissioner == solved.commissioner;
+}
+
+/// The team's leader, and officials whose region it lies in.
+bool reviews(const Actor& actor, const SolvedCase& solved)
+{
+    if (actor.role == Role::leader)
+        return solved.team && std::ranges::find(actor.leads, solved.team) != actor.leads.end();
+    return (actor.role == Role::official || actor.role == Role::admin) && in_scope(actor, solved.county);
 }
 
 }  // namespace
@@ -91,6 +109,34 @@ bool in_scope(const Actor& actor, RegionCode region)
     const auto mine = counties_of(actor.region);
     const auto asked = counties_of(region);
     return mine.first <= asked.first && asked.last <= mine.last;
+}
+
+bool may_make_case(const Actor& actor, const Report& report)
+{
+    return parties_of(actor, report).meets(Parties{Party::holder, Party::leader, Party::official});
+}
+
+bool sees_case(const Actor& actor, const SolvedCase& solved)
+{
+    return actor.role == Role::system || is_author(actor, solved) || reviews(actor, solved) ||
+           (actor.role == Role::operator_ && in_scope(actor, solved.county));
+}
+
+bool may_change_case(const Actor& actor, const SolvedCase& solved, CaseAction action, bool led_by_another)
+{
+    switch (action) {
+        case CaseAction::edit:
+            return is_author(actor, solved) || reviews(actor, solved);
+        case CaseAction::publish:
+            return reviews(actor, solved) && !(is_author(actor, solved) && led_by_another);
+        case CaseAction::return_:
+            return reviews(actor, solved);
+        case CaseAction::withdraw:
+            return reviews(actor, solved) || (is_author(actor, solved) && solved.state == CaseState::draft);
+        case CaseAction::draft:
+            return false;
+    }
+    return false;
 }
 
 bool may_change_absences(const Actor& actor, CommissionerId commissioner, RegionCode county)

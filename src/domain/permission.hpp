@@ -8,6 +8,7 @@
 #include "domain/life.hpp"
 #include "domain/region.hpp"
 #include "domain/report.hpp"
+#include "domain/solved_case.hpp"
 
 namespace agri110 {
 
@@ -41,6 +42,8 @@ enum class Task {
     manage_teams,
     import_people,
     see_statistics,
+    list_cases,
+    edit_knowledge,
 };
 
 /// True when the role may do the task at all; for what and for whom is narrowed by its scope.
@@ -54,6 +57,15 @@ bool sees_personal_data(const Actor& actor, const Report& report);
 
 /// True when `region` (a county or above) lies inside the region the actor answers for.
 bool in_scope(const Actor& actor, RegionCode region);
+
+/// True for whoever may make a case of this report: its holder, its team's leader, officials of its region.
+bool may_make_case(const Actor& actor, const Report& report);
+/// True when the case is any of the actor's business: its author, who held the report, the team's leader, officials and
+/// operators of its region. For others it exists only while it is published.
+bool sees_case(const Actor& actor, const SolvedCase& solved);
+/// True when the actor may do this to the case. `led_by_another` says that the team has a leader other than the author:
+/// then nobody publishes a draft of their own.
+bool may_change_case(const Actor& actor, const SolvedCase& solved, CaseAction action, bool led_by_another);
 
 /// True for the person's own leave, and for officials of the scope.
 bool may_change_absences(const Actor& actor, CommissionerId commissioner, RegionCode county);

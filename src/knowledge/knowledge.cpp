@@ -7,14 +7,25 @@
 #include <fstream>
 #include <iterator>
 
+#include "knowledge/read_articles.hpp"
 #include "knowledge/reading.hpp"
 
 namespace agri110 {
 namespace {
 
-constexpr std::array<std::string_view, 8> file_names{
-    "crops.toml",         "deadlines.toml",       "messages/zh.toml",      "not_a_crop.toml",
-    "problem_kinds.toml", "regions/counties.csv", "regions/townships.csv", "urgency.toml"};
+constexpr std::array<std::string_view, 15> file_names{
+    "article_rules.toml",   "banned_products.toml", "confidence.toml",       "crops.toml",      "deadlines.toml",
+    "first_questions.toml", "kind_weights.tsv",     "messages/zh.toml",      "not_a_crop.toml", "personal_data.toml",
+    "problem_kinds.toml",   "regions/counties.csv", "regions/townships.csv", "synonyms.toml",   "urgency.toml"};
+
+std::string content_of(const std::filesystem::path& path)
+{
+    std::ifstream in(path, std::ios::binary);
+    if (!in)
+        throw std::filesystem::filesystem_error("cannot read", path,
+                                                std::make_error_code(std::errc::no_such_file_or_directory));
+    return {std::istreambuf_iterator<char>(in), {}};
+}
 
 std::string version_of(std::span<const KnowledgeFile> files)
 {
@@ -48,30 +59,49 @@ std::expected<std::shared_ptr<const Knowledge>, std::vector<KnowledgeFault>> rea
     for (const auto& name : file_names) reading(name);
     if (!faults.empty()) return std::unexpected(std::move(faults));
 
-    auto regions = knowledge::read_regions(reading("regions/counties.csv"), reading("regions/townships.csv"));
     auto crops = knowledge::read_crops(reading("crops.toml"));
+    const bool tree_is_sound = faults.empty();
+    auto regions = knowledge::read_regions(reading("regions/counties.csv"), reading("regions/townships.csv"));
     Lexicon lexicon;
     knowledge::read_kinds(reading("problem_kinds.toml"), lexicon);
     knowledge::read_urgency(reading("urgency.toml"), lexicon);
+    knowledge::read_confidence(reading("confidence.toml"), lexicon);
+    knowledge::read_kind_weights(reading("kind_weights.tsv"), lexicon);
     knowledge::read_not_a_crop(reading("not_a_crop.toml"), crops, lexicon);
+    auto first_questions = knowledge::read_first_questions(reading("first_questions.toml"), crops);
     const auto deadlines = knowledge::read_deadlines(reading("deadlines.toml"));
     auto messages = knowledge::read_messages(reading("messages/zh.toml"));
+    auto personal = knowledge::read_personal_data(reading("personal_data.toml"));
+    auto search_words = knowledge::read_synonyms(reading("synonyms.toml"));
+    // Articles are read against the tree: with a broken one they would only repeat its faults.
+    if (!tree_is_sound) return std::unexpected(std::move(faults));
+    CropTree tree(std::move(crops));
+    auto rules = knowledge::read_article_rules(reading("article_rules.toml"), reading("banned_products.toml"), tree);
+    auto articles = knowledge::read_articles(files, rules, tree, faults);
     if (!faults.empty()) return std::unexpected(std::move(faults));
-    return std::make_shared<const Knowledge>(RegionTree(std::move(regions)), CropTree(std::move(crops)),
-                                             std::move(lexicon), deadlines, std::move(messages), version_of(files));
+    return std::make_shared<const Knowledge>(RegionTree(std::move(regions)), std::move(tree), std::move(lexicon),
+                                             std::move(first_questions), deadlines, std::move(messages),
+                                             std::move(personal), std::move(search_words), std::move(rules),
+                                             std::move(articles), version_of(files));
 }
 
 std::vector<KnowledgeFile> knowledge_files_of(const std::filesystem::path& folder)
 {
     std::vector<KnowledgeFile> files;
-    for (const auto& name : file_names) {
-        std::ifstream in(folder / name, std::ios::binary);
-        if (!in)
-            throw std::filesystem::filesystem_error("cannot read", folder / name,
-                                                    std::make_error_code(std::errc::no_such_file_or_directory));
-        files.push_back({std::string(name), {std::istreambuf_iterator<char>(in), {}}});
-    }
+    for (const auto& name : file_names) files.push_back({std::string(name), content_of(folder / name)});
+    const auto fixed = static_cast<std::ptrdiff_t>(files.size());
+    if (std::filesystem::is_directory(folder / "articles"))
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(folder / "articles"))
+            if (entry.is_regular_file() && entry.path().extension() == ".md")
+                files.push_back({entry.path().lexically_relative(folder).generic_string(), content_of(entry.path())});
+    std::ranges::sort(files.begin() + fixed, files.end(), {}, &KnowledgeFile::path);
     return files;
+}
+
+const Article* Knowledge::find_article(std::string_view id) const
+{
+    const auto found = std::ranges::lower_bound(articles, id, {}, &Article::id);
+    return found == articles.end() || found->id != id ? nullptr : &*found;
 }
 
 }  // namespace agri110

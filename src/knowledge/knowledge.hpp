@@ -6,12 +6,18 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "domain/article.hpp"
 #include "domain/crop.hpp"
 #include "domain/deadline_rules.hpp"
+#include "domain/first_questions.hpp"
+#include "domain/personal_data.hpp"
 #include "domain/region.hpp"
+#include "domain/search_words.hpp"
 #include "domain/understanding.hpp"
+#include "knowledge/article_rules.hpp"
 #include "knowledge/message_texts.hpp"
 
 namespace agri110 {
@@ -21,9 +27,17 @@ struct Knowledge {
     RegionTree regions;
     CropTree crops;
     Lexicon lexicon;
+    FirstQuestions first_questions;
     DeadlineRules deadlines;
     MessageTexts messages;
-    std::string version;  // a hash of all files
+    PersonalWords personal;  // what is taken out of a report before it becomes public
+    SearchWords search_words;
+    ArticleRules article_rules;
+    std::vector<Article> articles;  // by id
+    std::string version;            // a hash of all files
+
+    /// nullptr when there is no such article.
+    const Article* find_article(std::string_view id) const;
 };
 
 /// One file as text, from disk or from the database. `path` is relative to the knowledge folder: "crops.toml".
@@ -45,7 +59,8 @@ struct KnowledgeFault {
 std::expected<std::shared_ptr<const Knowledge>, std::vector<KnowledgeFault>> read_knowledge(
     std::span<const KnowledgeFile> files);
 
-/// The files of a folder that read_knowledge wants, in path order. Throws std::filesystem::filesystem_error.
+/// The files of a folder that read_knowledge wants: the fixed ones, then the articles in path order. Throws
+/// std::filesystem::filesystem_error.
 std::vector<KnowledgeFile> knowledge_files_of(const std::filesystem::path& folder);
 
 }  // namespace agri110

@@ -33,6 +33,23 @@ std::string Reading::text(const toml::table& table, std::string_view key) const
     return value ? value->get() : std::string{};
 }
 
+std::size_t Reading::count(const toml::table& table, std::string_view key) const
+{
+    const auto* node = table.get(key);
+    const auto value = node ? node->value<std::int64_t>() : std::nullopt;
+    if (value && *value > 0) return static_cast<std::size_t>(*value);
+    fault(node ? *node : static_cast<const toml::node&>(table), fmt::format("\"{}\" must be a number above 0", key));
+    return 0;
+}
+
+const toml::table& Reading::table(const toml::table& in, std::string_view key) const
+{
+    static const toml::table none{};
+    if (const auto* inner = in[key].as_table()) return *inner;
+    fault(0, fmt::format("[{}] is missing", key));
+    return none;
+}
+
 std::vector<std::string> Reading::texts(const toml::table& table, std::string_view key) const
 {
     std::vector<std::string> all;

@@ -17,6 +17,7 @@ void FolderPhotoStore::put(const PreparedPhoto& photo)
     const auto full = path(photo.sha256, PhotoSize::full);
     if (fs::exists(full)) {
         fs::last_write_time(full, fs::file_time_type::clock::now());
+        flush_folder(full.parent_path());  // whoever renamed it may have died before
         return;
     }
     make_folder(fs::absolute(full).parent_path());

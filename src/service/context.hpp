@@ -8,20 +8,23 @@
 #include "domain/random.hpp"
 #include "domain/time.hpp"
 #include "knowledge/knowledge.hpp"
+#include "service/knowledge_index.hpp"
 #include "service/roster_cache.hpp"
 #include "triage/understand.hpp"
 
 namespace agri110::service {
 
+class DocumentFeed;
+
 /// Knowledge with what is built from it once: replaced as a whole when the files change.
 struct Library {
-    explicit Library(std::shared_ptr<const Knowledge> files)
-        : knowledge(std::move(files)), matcher(knowledge->crops, knowledge->lexicon)
-    {
-    }
+    explicit Library(std::shared_ptr<const Knowledge> files);
 
     std::shared_ptr<const Knowledge> knowledge;
     triage::Matcher matcher;
+    /// Safe from any thread. Holds the articles from the beginning; `documents` brings cases in while it is in use.
+    std::shared_ptr<search::Index> index;
+    std::shared_ptr<DocumentFeed> documents;
 };
 
 /// What the installation allows; from the configuration.
@@ -29,6 +32,7 @@ struct Limits {
     int reports_per_phone_per_hour = 300;
     int reports_per_sender_per_hour = 3000;
     int codes_per_phone_per_hour = 5;
+    int helped_per_sender_per_hour = 60;
     int logins_failed_per_phone = 8;  // in a quarter of an hour
     int logins_failed_per_sender = 200;
     int photos = 6;  // with one report or message

@@ -1,10 +1,21 @@
 #include "service/library.hpp"
 
+#include "service/document_feed.hpp"
+#include "service/knowledge_index.hpp"
 #include "storage/heartbeat.hpp"
 #include "storage/knowledge_files.hpp"
+#include "storage/revisions.hpp"
 #include "storage/teams.hpp"
 
 namespace agri110::service {
+
+Library::Library(std::shared_ptr<const Knowledge> files)
+    : knowledge(std::move(files)),
+      matcher(knowledge->crops, knowledge->lexicon),
+      index(index_of(*knowledge)),
+      documents(std::make_shared<DocumentFeed>(index))
+{
+}
 
 Outcome<std::vector<KnowledgeFile>> stored_knowledge(storage::Transaction& tx)
 {
@@ -13,17 +24,23 @@ Outcome<std::vector<KnowledgeFile>> stored_knowledge(storage::Transaction& tx)
     return files;
 }
 
-Outcome<Instant> knowledge_stored_at(storage::Transaction& tx)
+Outcome<std::int64_t> knowledge_revision(storage::Transaction& tx)
 {
-    return storage::knowledge_replaced_at(tx);
+    return storage::current_revision(tx, storage::knowledge_revision);
 }
 
-Outcome<bool> store_knowledge(storage::Transaction& tx, const std::vector<KnowledgeFile>& files, const Instant& now)
+Outcome<bool> store_knowledge(storage::Transaction& tx, const std::vector<KnowledgeFile>& files,
+                              const std::string& note, const Instant& now)
 {
     std::vector<storage::KnowledgeRow> rows;
     for (const auto& file : files) rows.push_back({file.path, file.content});
-    storage::replace_knowledge_files(tx, rows, now);
+    storage::replace_knowledge_files(tx, rows, note, now);
     return true;
+}
+
+Outcome<std::vector<std::string>> edited_knowledge(storage::Transaction& tx)
+{
+    return storage::list_edited_files(tx);
 }
 
 Outcome<std::vector<std::string>> missing_crops(storage::Transaction& tx,

@@ -12,10 +12,13 @@ namespace agri110::service {
 
 /// As last stored; empty in a new database.
 Outcome<std::vector<KnowledgeFile>> stored_knowledge(storage::Transaction& tx);
-/// When it was last stored.
-Outcome<Instant> knowledge_stored_at(storage::Transaction& tx);
-/// Replaces what is stored by files that read_knowledge has accepted.
-Outcome<bool> store_knowledge(storage::Transaction& tx, const std::vector<KnowledgeFile>& files, const Instant& now);
+/// Grows with every change of what is stored.
+Outcome<std::int64_t> knowledge_revision(storage::Transaction& tx);
+/// Replaces what is stored by files that read_knowledge has accepted. `note` says where they come from.
+Outcome<bool> store_knowledge(storage::Transaction& tx, const std::vector<KnowledgeFile>& files,
+                              const std::string& note, const Instant& now);
+/// Files that were edited in the browser since a folder was last loaded.
+Outcome<std::vector<std::string>> edited_knowledge(storage::Transaction& tx);
 /// Crop ids that reports, teams or coverage still name but `knowledge` no longer has.
 Outcome<std::vector<std::string>> missing_crops(storage::Transaction& tx,
                                                 const std::shared_ptr<const Knowledge>& knowledge);

@@ -1,5 +1,6 @@
 #include "service/reporter_says.hpp"
 
+#include "service/documents.hpp"
 #include "service/notices.hpp"
 #include "service/phone_codes.hpp"
 #include "service/throttle.hpp"
@@ -83,6 +84,7 @@ Outcome<ReportView> confirm_report(storage::Transaction& tx, const Context& cont
         return std::unexpected(moved.error());
     report.confirmation = Confirmation{saying.outcome, saying.score, saying.text, context.now};
     report.reporter_waits = saying.outcome == Feedback::unsolved;
+    if (saying.outcome == Feedback::solved || saying.outcome == Feedback::better) count_what_helped(tx, report.id);
     if (report.state == State::closed) storage::change_open_assignment(tx, report.id, OfferOutcome::finished, "");
     if (report.state == State::submitted) {
         storage::change_open_assignment(tx, report.id, OfferOutcome::finished, "");

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "domain/names.hpp"
+#include "storage/document_counts.hpp"
 #include "storage/people.hpp"
 #include "storage/reports.hpp"
 #include "storage/teams.hpp"
@@ -91,6 +92,8 @@ Outcome<StatisticsView> show_statistics(storage::Transaction& tx, const Context&
         for (const auto& team : storage::list_teams(tx, {}))
             view.team_names[std::to_string(team.row.team.id.value)] = team.row.team.name;
     view.overdue_now = storage::count_overdue(tx, counties_of(query.region), context.now);
+    view.solved_by_knowledge =
+        storage::sum_solved_by_knowledge(tx, counties_of(query.region), query.first_month, query.last_month);
     return view;
 }
 

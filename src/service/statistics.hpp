@@ -30,6 +30,7 @@ struct StatisticsView {
     std::vector<stats::Group> groups{};
     std::map<std::string, std::string> team_names{};  // by the group's key
     std::int64_t overdue_now = 0;
+    std::int64_t solved_by_knowledge = 0;  // before anybody was asked; never part of the figures of reports
     Instant counted_at{};
 };
 

@@ -1,5 +1,6 @@
 #include "service/work_on_report.hpp"
 
+#include "service/documents.hpp"
 #include "service/notices.hpp"
 #include "service/uploads.hpp"
 #include "storage/history.hpp"
@@ -77,6 +78,8 @@ Outcome<ReportView> answer_report(storage::Transaction& tx, const Context& conte
     report.reporter_waits = false;
     if (auto written = write_message(*edit, MessageKind::answer, edit->author_of(Action::answer), writing); !written)
         return std::unexpected(written.error());
+    if (auto noted = record_inserted(tx, context, report.id, writing.inserted); !noted)
+        return std::unexpected(noted.error());
     edit->finish();
     notify_reporter(*edit, "answered", {{"person", context.actor.name}});
     return view(*edit);

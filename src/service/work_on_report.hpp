@@ -3,6 +3,7 @@
 #pragma once
 
 #include "service/report_view.hpp"
+#include "storage/document_counts.hpp"
 
 namespace agri110::service {
 
@@ -25,6 +26,7 @@ Outcome<ReportView> refuse_report(storage::Transaction& tx, const Context& conte
 struct Writing {
     std::string text{};
     std::vector<UploadClaim> photos{};
+    std::vector<storage::DocumentName> inserted{};  // what an answer was made from
 };
 Outcome<ReportView> answer_report(storage::Transaction& tx, const Context& context, const Ticket& ticket,
                                   const Writing& writing);

@@ -195,7 +195,7 @@ std::vector<std::string> list_crops_in_use(Transaction& tx)
 {
     const auto lists = tx.rows(
         "SELECT crop FROM report UNION SELECT crop FROM coverage WHERE removed_at IS NULL "
-        "UNION SELECT industry FROM team UNION SELECT crops FROM commissioner",
+        "UNION SELECT industry FROM team UNION SELECT crops FROM commissioner UNION SELECT crop FROM solved_case",
         [](const Row& row) { return row.text(0); });
     std::set<std::string> crops;
     for (const auto& list : lists) {

@@ -35,4 +35,26 @@ std::string_view first_characters(std::string_view utf8, std::size_t most)
     return utf8.substr(0, i);
 }
 
+void append_character(std::string& utf8, char32_t character)
+{
+    const auto byte = [&](std::uint32_t value) { utf8 += static_cast<char>(static_cast<unsigned char>(value)); };
+    const auto c = static_cast<std::uint32_t>(character);
+    const auto tail = [&](int shift) { byte(0x80U | ((c >> shift) & 0x3FU)); };
+    if (c < 0x80U) {
+        byte(c);
+    } else if (c < 0x800U) {
+        byte(0xC0U | (c >> 6));
+        tail(0);
+    } else if (c < 0x10000U) {
+        byte(0xE0U | (c >> 12));
+        tail(6);
+        tail(0);
+    } else {
+        byte(0xF0U | (c >> 18));
+        tail(12);
+        tail(6);
+        tail(0);
+    }
+}
+
 }  // namespace agri110::text

@@ -1,4 +1,4 @@
-// UTF-8 as bytes: is it valid, how many characters, where does one begin.
+// UTF-8 as bytes: is it valid, how many characters, where does one begin, how is one written.
 #pragma once
 
 #include <cstddef>
@@ -13,5 +13,8 @@ bool is_utf8(std::string_view bytes);
 std::size_t count_characters(std::string_view utf8);
 /// The first `most` code points; for valid UTF-8.
 std::string_view first_characters(std::string_view utf8, std::size_t most);
+
+/// Appends one code point.
+void append_character(std::string& utf8, char32_t character);
 
 }  // namespace agri110::text

@@ -1,5 +1,7 @@
 """One service that dies again and again, on the same data: farmers at full speed, the end, the next start, the verdict."""
 import multiprocessing
+import pathlib
+import signal
 import time
 
 import checker
@@ -41,6 +43,14 @@ class Installation:
         self.load = Load([self.service.port], self.ledger, FARMERS, seed * 100_003 + number, photos,
                          first=number % 900 * 1000)
         self.load.start()
+
+    def freeze(self):
+        """Nobody is answered any more: with the power all of the machine goes at once, also a thread to which a flush is
+        just coming back. One that is inside a flush stays in it."""
+        self.service.process.send_signal(signal.SIGSTOP)
+        tasks = pathlib.Path(f"/proc/{self.service.process.pid}/task")
+        while any((task / "stat").read_text().rsplit(") ", 1)[1][0] == "R" for task in tasks.iterdir()):
+            pass
 
     def bury(self):
         """After its death: nobody waits for an answer any more."""

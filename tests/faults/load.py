@@ -1,4 +1,5 @@
 """Farmers at full speed: each tells something of its own, and asks again under the same key until it is answered."""
+import collections
 import hashlib
 import http.client
 import json
@@ -28,6 +29,7 @@ class Load:
         self.times = []    # moments of acknowledgement
         self.shown = 0     # photos acknowledged
         self.repeated = 0
+        self.told_later = collections.Counter()  # by status; 0: no answer
         self.refusals = []
         self._stopping = threading.Event()
         self._abandoned = threading.Event()
@@ -113,9 +115,10 @@ class Load:
             if answer.final:
                 self.refusals.append(f"{answer.status} {answer.text[:200]}")
                 return None
-            if answer.status == 503 and not answer.retry_after:
-                self.refusals.append("503 without Retry-After")
+            if answer.status in (503, 507) and not answer.retry_after:
+                self.refusals.append(f"{answer.status} without Retry-After")
             self.repeated += 1
+            self.told_later[answer.status] += 1
             self._abandoned.wait(0.2)
         return None
 

@@ -6,7 +6,7 @@ import subprocess
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-PROGRAM = ROOT / "build/release/agri110"
+PROGRAM = pathlib.Path(os.environ.get("PROGRAM_UNDER_TEST", ROOT / "build/release/agri110"))
 NO_LIMITS = ["--limits.reports_per_address_per_hour", "1000000000", "--limits.reports_per_phone_per_hour", "1000000000"]
 
 

@@ -177,6 +177,6 @@ def dishonest(told):
         return f"{told.status} without Chinese words: {problem}"
     if told.status not in (503, 507):
         return f"{told.status} {problem['code']}: a disk that fails is a reason to come back, not a fault of the program"
-    if told.status == 503 and not told.headers["Retry-After"]:
-        return "503 without Retry-After"
+    if not told.headers["Retry-After"]:
+        return f"{told.status} without Retry-After"
     return None

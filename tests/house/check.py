@@ -9,13 +9,14 @@ import sys
 root = pathlib.Path(__file__).resolve().parents[2]
 
 # What each folder may include, besides itself and the libraries.
-service_may = {"domain", "text", "knowledge", "triage", "routing", "storage", "stats", "service"}
+service_may = {"domain", "text", "knowledge", "triage", "routing", "search", "storage", "stats", "service"}
 arrows = {
     "src/domain": {"domain"},
     "src/text": {"text"},
     "src/knowledge": {"knowledge", "domain", "text"},
     "src/triage": {"triage", "domain", "text"},
     "src/routing": {"routing", "domain"},
+    "src/search": {"search", "domain", "text"},
     "src/photos": {"photos", "domain"},
     "src/storage": {"storage", "domain"},
     "src/stats": {"stats", "domain", "storage"},
@@ -24,7 +25,7 @@ arrows = {
     "src/demo": service_may | {"demo"},
     "src/backup": {"backup", "domain", "storage", "photos"},
     "src/http": {"http"},
-    "handlers": {"handlers", "service", "domain", "http", "text", "knowledge", "routing", "stats", "photos"},
+    "handlers": {"handlers", "service", "search", "domain", "http", "text", "knowledge", "routing", "stats", "photos"},
     "src/app": service_may | {"app", "backup", "demo", "http", "handlers", "notify", "photos"},
 }
 folders = {name.split("/")[-1] for name in arrows}

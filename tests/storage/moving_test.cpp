@@ -4,8 +4,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "storage/document_counts.hpp"
+#include "storage/knowledge_files.hpp"
 #include "storage/people.hpp"
 #include "storage/reports.hpp"
+#include "storage/revisions.hpp"
+#include "storage/solved_cases.hpp"
 #include "storage/teams.hpp"
 #include "tests/support/on_every_engine.hpp"
 
@@ -41,6 +45,11 @@ protected:
                 ensure_reporter(tx, report.reporter.phone, report.reporter_id, report.submitted_at);
                 insert_report(tx, report);
             }
+            insert_case(tx, {.id = {1}, .report = {1}, .title = "茶：卷叶", .crop = "tea"}, {});
+            add_to_document_count(tx, {{"case", "1"}, 1, 1}, next_revision(tx, documents_revision));
+            insert_inserted_document(tx, ReportId{2}, {"case", "1"});
+            count_solved_by_knowledge(tx, 532822, 24300);
+            replace_knowledge_files(tx, {{"a.toml", "x = 1"}}, "folder", a_monday_morning);
         });
     }
     void TearDown() override
@@ -77,6 +86,11 @@ TEST_P(Moving, TakesEverythingAlong)
     EXPECT_EQ(prints(target()), prints(source()));
     EXPECT_THAT(*moved, testing::Contains(testing::AllOf(testing::Field(&TablePrint::table, "team"),
                                                          testing::Field(&TablePrint::rows, 1200))));
+    for (const auto* table : {"solved_case", "solved_case_version", "document_count", "inserted_document",
+                              "solved_by_knowledge", "revision", "knowledge_version"})
+        EXPECT_THAT(*moved, testing::Contains(testing::AllOf(testing::Field(&TablePrint::table, table),
+                                                             testing::Field(&TablePrint::rows, testing::Gt(0)))))
+            << table;
     EXPECT_FALSE(half_moved(target()));
 }
 

@@ -99,7 +99,50 @@ if (filled.status !== 0) throw new Error(`demo data: ${filled.stderr}`);
 await start();
 
 const told = "我家茶树叶子背面有好多小虫，嫩叶卷起来了，这几天越来越多";
-let number, tracking, holder;
+let number, tracking, holder, inserted, insertedBefore;
+
+/** What the search says of one document, found by its title. */
+async function counted(title, count) {
+  const found = await (await fetch(`${base}/api/knowledge/search?q=${encodeURIComponent(title)}&limit=50`)).json();
+  return found.results.find((row) => row.title === title)?.[count];
+}
+
+await test("AFarmerFindsTheAnswerBeforeSendingAndTheFormIsStillThere", async () => {
+  const page = await open("/?at=532822", phone_screen);
+  await page.waitForFunction(() => document.getElementById("county").value === "532822");
+  await page.fill("#text", told);
+  await page.waitForSelector("#offers:not([hidden]) .offer");
+  await page.locator("#offers").scrollIntoViewIfNeeded();
+  await picture(page, "farmer-offers");
+  const title = (await page.textContent(".offer >> nth=0 >> strong")).trim();
+  await page.click(".offer >> nth=0");
+  await page.waitForSelector(".offer-body .part");
+  await picture(page, "farmer-offer-open");
+  const before = await counted(title, "helped");
+  await page.click(".offer-body .helped button");
+  await page.waitForSelector(".offer-body .thanks");
+  if (await counted(title, "helped") !== before + 1) throw new Error("what helped was not counted");
+  if (!(await page.isVisible("#submit")) || await page.inputValue("#text") !== told) throw new Error("the form did not stay");
+});
+
+await test("AFarmerLooksItUpWithoutTellingAnybody", async () => {
+  const page = await open("/knowledge", phone_screen);
+  await page.waitForSelector("#crops button");
+  await picture(page, "knowledge");
+  await page.fill("#q", "洋芋 叶子发黑 白霉");
+  await page.click("#ask button[type=submit]");
+  await page.waitForSelector("#results .item");
+  await picture(page, "knowledge-results");
+  await page.click("#results .item >> nth=0");
+  await page.waitForSelector(".reading .part");
+  await picture(page, "knowledge-article");
+  await page.click("a.main");
+  await page.waitForSelector("#crop-chosen:not([hidden])");
+  await page.goto(base + "/knowledge");
+  await page.fill("#q", "zzqq");
+  await page.click("#ask button[type=submit]");
+  await page.waitForFunction(() => /\p{Script=Han}{6}/u.test(document.getElementById("found").textContent) && !document.querySelector("#results .item"));
+});
 
 await test("AFarmerTellsAProblemOnASmallPhoneAndSeesWhoHasIt", async () => {
   const page = await open("/?at=532822", phone_screen);
@@ -109,6 +152,7 @@ await test("AFarmerTellsAProblemOnASmallPhoneAndSeesWhoHasIt", async () => {
   await picture(page, "farmer-errors");
   await page.check("#consent");
   await page.fill("#text", told);
+  await page.waitForSelector("#offers:not([hidden]) .offer"); // what may already help never stands in the way of sending
   await page.fill("#phone", "13800005555");
   const image = await page.evaluate(() => {
     const canvas = document.createElement("canvas");
@@ -148,9 +192,18 @@ await test("TheCommissionerAcceptsAndAnswersOnAPhone", async () => {
   await page.waitForSelector("button:has-text('写答复')");
   await page.locator("button:has-text('写答复')").first().click();
   await page.fill("#answer-text", "多半是茶小绿叶蝉。先看虫口多少，采摘前注意安全间隔期，按标签用药。");
+  await page.waitForSelector(".similar li");
+  inserted = (await page.textContent(".similar li >> nth=0 >> strong")).trim();
+  insertedBefore = { used: await counted(inserted, "used"), helped: await counted(inserted, "helped") };
+  await page.locator(".similar").scrollIntoViewIfNeeded();
+  await picture(page, "desk-similar");
+  await page.locator(".similar li").first().locator("button").first().click();
+  const text = await page.inputValue("#answer-text");
+  if (!text.startsWith("多半是茶小绿叶蝉") || text.length < 60) throw new Error(`the advice did not go in: ${text}`);
   await page.click("text=发给农户");
   await page.waitForSelector("text=答复已发给农户");
   await picture(page, "desk-answered");
+  if (await counted(inserted, "used") !== insertedBefore.used + 1) throw new Error("what was inserted is not counted as used");
 });
 
 await test("NothingIsLostWhenTheServiceIsKilledAndStartedAgain", async () => {
@@ -172,6 +225,98 @@ await test("TheFarmerSaysItHelpedAndCannotSayItTwice", async () => {
   const token = tracking.split("#")[1];
   const again = await post(`/api/track/${token}/confirmation`, { outcome: "solved" });
   if (again.status !== 409) throw new Error(`a second confirmation gives ${again.status}`);
+  if (await counted(inserted, "helped") !== insertedBefore.helped + 1) throw new Error("what solved it is not counted as helped");
+});
+
+await test("ASolvedReportBecomesACaseThatALaterFarmerFinds", async () => {
+  const page = await open("/desk/", phone_screen);
+  await logIn(page, holder);
+  await page.waitForSelector("nav.tabs");
+  await page.goto(base + "/desk/#/done");
+  await page.click(`a:has-text("${told.slice(0, 10)}")`);
+  await page.click("button:has-text('做成案例')");
+  await page.waitForSelector("text=已去掉的个人信息");
+  await page.click("button:has-text('修改')");
+  await page.fill("#case-title", "茶园嫩叶卷、叶背小虫，摘叶挂板后好了");
+  await page.click(".sheet button[type=submit]");
+  await page.waitForSelector("h1:has-text('摘叶挂板')");
+  await picture(page, "desk-case");
+
+  const official = await open("/county/", desktop);
+  await logIn(official, "13900000004");
+  await official.waitForSelector("text=确认解决");
+  await picture(official, "county-solved-by-knowledge");
+  if (!/知识解决 1 次/.test(await official.textContent("main"))) throw new Error("the official does not see what knowledge solved");
+  await official.goto(base + "/county/#/cases");
+  await official.click("a.row:has-text('摘叶挂板')");
+  await official.click("button:has-text('发布')");
+  await official.click(".sheet button[type=submit]");
+  await official.waitForSelector(".chip:has-text('已发布')");
+  await picture(official, "county-case");
+
+  const farmer = await open("/knowledge", phone_screen);
+  await farmer.fill("#q", "茶园嫩叶卷 叶背小虫 摘叶挂板");
+  await farmer.click("#ask button[type=submit]");
+  await farmer.click("#results .item:has-text('摘叶挂板')");
+  await farmer.waitForSelector(".reading .part");
+  await picture(farmer, "knowledge-case");
+  if ((await farmer.textContent("body")).includes("13800005555")) throw new Error("a phone number stands in public");
+});
+
+await test("AnAdministratorMendsAnArticleAndTheRunningServiceShowsIt", async () => {
+  const page = await open("/county/", desktop);
+  await logIn(page, "13900000006");
+  await page.waitForSelector("text=确认解决");
+  await page.goto(base + "/county/#/knowledge");
+  await page.fill("#knowledge-q", "tea/tea-leafhopper");
+  await picture(page, "county-knowledge");
+  await page.click("a:has-text('tea-leafhopper')");
+  await page.waitForSelector("text=检查通过");
+  await picture(page, "county-knowledge-file");
+  const text = await page.inputValue("#knowledge-text");
+  await page.fill("#knowledge-text", text.replace(/^title = "/m, 'title = "'.repeat(2)));
+  await page.waitForSelector(".note.alarm button");
+  await picture(page, "county-knowledge-faults");
+  await page.fill("#knowledge-text", text.replace("## 怎么预防", "- 试着写上去的一句话。\n\n## 怎么预防"));
+  await page.waitForSelector("text=检查通过");
+  await page.click(".acts button >> nth=0");
+  await page.fill("#words", "补一句");
+  await page.click(".sheet button[type=submit]");
+  await page.waitForSelector(".line.apart .chip:has-text('第')");
+  await page.waitForFunction(async (wanted) => JSON.stringify(await (await fetch("/api/knowledge/articles/tea-leafhopper")).json()).includes(wanted), "试着写上去的一句话");
+  await page.click("button:has-text('历史')");
+  await page.waitForSelector("text=补一句");
+  await page.click("button:has-text('看这一版') >> nth=1");
+  await page.click("button:has-text('放回编辑框')");
+  if ((await page.inputValue("#knowledge-text")) !== text) throw new Error("the older version is not the one that was there");
+  await picture(page, "county-knowledge-history");
+  await page.setViewportSize(phone_screen);
+  await picture(page, "county-phone-knowledge-file");
+});
+
+await test("TwoAdministratorsDoNotOverwriteEachOther", async () => {
+  const open_file = async () => {
+    const page = await open("/county/", desktop);
+    await logIn(page, "13900000006");
+    await page.waitForSelector("text=确认解决");
+    await page.goto(`${base}/county/#/knowledge/${encodeURIComponent("articles/tea/tea-blister-blight.md")}`);
+    await page.waitForSelector("text=检查通过");
+    return page;
+  };
+  const save = async (page, line) => {
+    await page.fill("#knowledge-text", (await page.inputValue("#knowledge-text")).replace("## 怎么预防", `- ${line}\n\n## 怎么预防`));
+    await page.click(".acts button >> nth=0");
+    await page.fill("#words", line);
+    await page.click(".sheet button[type=submit]");
+  };
+  const first = await open_file(), second = await open_file();
+  await save(first, "第一个人写的话。");
+  await first.waitForSelector("text=已保存");
+  await save(second, "第二个人写的话。");
+  await second.waitForSelector("text=没有保存");
+  await picture(second, "county-knowledge-stale");
+  if (!(await second.inputValue("#knowledge-text")).includes("第二个人写的话")) throw new Error("the second one's words are gone");
+  if (!(await second.inputValue(".note textarea")).includes("第一个人写的话")) throw new Error("the first one's words are not shown");
 });
 
 await test("AFarmerFindsOldReportsByPhoneAndCode", async () => {

@@ -1,8 +1,8 @@
 // What anyone and a reporter with a tracking link may ask, one function a call, in the order of types.ts.
 import { get, post, withQuery, type Options } from "./client";
 import type {
-  ConfirmationDraft, CropList, KindList, MessageDraft, MyReports, Receipt, RegionList, ReopeningDraft, ReportDraft, Service,
-  TrackView, Understanding, WithdrawalDraft,
+  Article, ConfirmationDraft, CropList, DocumentName, FirstQuestions, Helped, KindList, MessageDraft, MyReports, ProblemKind, PublicCase,
+  Receipt, RegionList, ReopeningDraft, ReportDraft, FoundKnowledge, Service, TrackView, Understanding, WithdrawalDraft,
 } from "./types";
 
 export const readService = (options?: Options) => get<Service>("/api/service", options);
@@ -11,6 +11,14 @@ export const listCrops = (q?: string, options?: Options) => get<CropList>(withQu
 export const listKinds = (options?: Options) => get<KindList>("/api/problem-kinds", options);
 export const understand = (told: { text: string; county?: number; crop?: string }, options?: Options) =>
   post<Understanding>("/api/understand", told, options);
+export const firstQuestions = (about: { crop?: string; kind?: ProblemKind }, options?: Options) =>
+  get<FirstQuestions>(withQuery("/api/first-questions", about), options);
+
+export const searchKnowledge = (asked: { q?: string; crop?: string; region?: number; kind?: ProblemKind; limit?: number }, options?: Options) =>
+  get<FoundKnowledge>(withQuery("/api/knowledge/search", asked), options);
+export const readDocument = ({ type, id }: DocumentName, options?: Options) =>
+  get<Article | PublicCase>("/api/knowledge/" + (type === "case" ? "cases/" : "articles/") + encodeURIComponent(id), options);
+export const sayHelped = (document: DocumentName & { county?: number }, options?: Options) => post<Helped>("/api/knowledge/helped", document, options);
 
 export const submitReport = (draft: ReportDraft, options?: Options) => post<Receipt>("/api/reports", draft, options);
 

@@ -1,9 +1,9 @@
 // What staff may ask after signing in, one function a call, in the order of types.ts.
 import { get, getTagged, patch, post, postRaw, remove, withQuery, type Options } from "./client";
 import type {
-  AbsenceDraft, AppointmentDraft, CommissionerDraft, CommissionerList, CommissionerStatus, CommissionerView, Day, Id, ImportResult,
-  ProblemKind, RefusalReason, ReportList, ReportView, RoutingDecision, RoutingView, Session, State, Statistics, TeamDraft, TeamList,
-  TeamView, TermOutcome, Time, Urgency,
+  AbsenceDraft, AppointmentDraft, SolvedCase, SolvedCaseEdit, SolvedCaseList, SolvedCaseState, CommissionerDraft, CommissionerList, CommissionerStatus, CommissionerView,
+  Day, DocumentName, Id, ImportResult, KnowledgeFile, KnowledgeFileDraft, KnowledgeFileList, KnowledgePreview, ProblemKind, RefusalReason, ReportList,
+  ReportView, RoutingDecision, RoutingView, Session, State, Statistics, StoredKnowledge, Suggestions, TeamDraft, TeamList, TeamView, TermOutcome, Time, Urgency,
 } from "./types";
 
 export const signIn = (phone: string, password: string) => post<Session>("/api/session", { phone, password });
@@ -22,7 +22,7 @@ const report = (id: Id) => "/api/reports/" + encodeURIComponent(id);
 export const readReport = (id: Id, options?: Options) => getTagged<ReportView>(report(id), options);
 export const acceptReport = (id: Id, options?: Options) => post<ReportView>(report(id) + "/acceptance", {}, options);
 export const refuseReport = (id: Id, draft: { reason: RefusalReason; note?: string }, options?: Options) => post<ReportView>(report(id) + "/refusal", draft, options);
-export const answerReport = (id: Id, draft: { text: string; photos?: Id[] }, options?: Options) => post<ReportView>(report(id) + "/answers", draft, options);
+export const answerReport = (id: Id, draft: { text: string; photos?: Id[]; inserted?: DocumentName[] }, options?: Options) => post<ReportView>(report(id) + "/answers", draft, options);
 export const askReporter = (id: Id, draft: { text: string }, options?: Options) => post<ReportView>(report(id) + "/questions", draft, options);
 export const planVisit = (id: Id, draft: { at: Time; note?: string }, options?: Options) => post<ReportView>(report(id) + "/visits", draft, options);
 export const transferReport = (id: Id, draft: { reason: string; commissioner?: Id; team?: Id }, options?: Options) => post<ReportView>(report(id) + "/transfer", draft, options);
@@ -31,6 +31,23 @@ export const rejectReport = (id: Id, draft: { reason: string }, options?: Option
 export const markDuplicate = (id: Id, of: string, options?: Options) => post<ReportView>(report(id) + "/duplicate", { of }, options);
 export const reopenReport = (id: Id, draft: { reason: string }, options?: Options) => post<ReportView>(report(id) + "/reopening", draft, options);
 export const reclassifyReport = (id: Id, change: { crop?: string; kind?: ProblemKind; urgency?: Urgency }, options?: Options) => patch<ReportView>(report(id), change, options);
+
+export const suggestDocuments = (id: Id, options?: Options) => get<Suggestions>(report(id) + "/suggestions", options);
+export const makeCase = (id: Id, options?: Options) => post<SolvedCase>(report(id) + "/case", {}, options);
+
+export const listCases = (filter: { state?: SolvedCaseState; team?: Id; after?: string }, options?: Options) => get<SolvedCaseList>(withQuery("/api/cases", filter), options);
+const oneCase = (id: Id) => "/api/cases/" + encodeURIComponent(id);
+export const readCase = (id: Id, options?: Options) => getTagged<SolvedCase>(oneCase(id), options);
+export const changeCase = (id: Id, change: SolvedCaseEdit, options?: Options) => patch<SolvedCase>(oneCase(id), change, options);
+export const publishCase = (id: Id, note: string, options?: Options) => post<SolvedCase>(oneCase(id) + "/publication", note ? { note } : {}, options);
+export const returnCase = (id: Id, reason: string, options?: Options) => post<SolvedCase>(oneCase(id) + "/return", { reason }, options);
+export const withdrawCase = (id: Id, reason: string, options?: Options) => post<SolvedCase>(oneCase(id) + "/withdrawal", { reason }, options);
+
+export const listKnowledge = (options?: Options) => get<KnowledgeFileList>("/api/knowledge/files", options);
+export const readKnowledge = (path: string, version?: number, options?: Options) =>
+  getTagged<KnowledgeFile>(withQuery("/api/knowledge/file", { path, version }), options);
+export const previewKnowledge = (path: string, content: string, options?: Options) => post<KnowledgePreview>("/api/knowledge/preview", { path, content }, options);
+export const saveKnowledge = (draft: KnowledgeFileDraft, options?: Options) => post<StoredKnowledge>("/api/knowledge/file", draft, options);
 
 export const readRouting = (id: Id, options?: Options) => get<RoutingView>(report(id) + "/routing", options);
 export const previewRouting = (what: { crop: string; county: number; kind?: ProblemKind; urgency?: Urgency }, options?: Options) =>

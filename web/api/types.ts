@@ -21,7 +21,7 @@ export type Role = "commissioner" | "leader" | "operator" | "official" | "admin"
 export interface Problem {
   type: string; status: number; code: string; title: string; request_id: string;
   errors?: { field: string; code: string; title: string }[];
-  /** with 429 and 503; also in the Retry-After header */
+  /** with 429, 503 and 507; also in the Retry-After header */
   retry_after_seconds?: number;
 }
 
@@ -45,6 +45,33 @@ export interface CropList { crops: { id: string; name: string; level: "sector" |
 /** GET /api/problem-kinds */
 export interface KindList { kinds: { id: ProblemKind; name: string }[] }
 
+/** What is known already: an article that agronomists wrote, or a solved case with the personal data taken out. */
+export type DocumentType = "article" | "case";
+/** GET /api/knowledge/search?q=&crop=&region=&kind=&limit= (q ≤ 500 characters; q or crop is needed; limit ≤ 50, else 10) */
+export interface FoundKnowledge {
+  results: FoundDocument[];
+  understood: { crops: { id: string; name: string; confidence: number }[]; kind: ProblemKind };
+  /** "" or, when nothing was found, what to try instead */
+  hint: string;
+}
+export interface FoundDocument {
+  type: DocumentType; id: string; title: string; crop: string; crop_name: string; kind: ProblemKind; kind_name: string;
+  /** one line of plain text; the marks are begin and end (one past) of the words that fit, in UTF-16 units */
+  snippet: string; marks: { begin: number; end: number }[];
+  score: number; reviewed: boolean; used: number; helped: number;
+}
+/** GET /api/knowledge/articles/{id}; cacheable for a minute. Show clearly when it is not reviewed. */
+export interface Article {
+  type: "article"; id: string; title: string; crop: string; crop_name: string; kind: ProblemKind; kind_name: string;
+  also: string[]; altitude: { from: number; to: number } | null; months: number[];
+  reviewed: boolean; reviewed_by: string;
+  sources: { title: string; publisher: string; year: number | null; address: string }[];
+  /** html is made by the service from Markdown and holds no scripts, links or pictures */
+  sections: { heading: string; html: string }[];
+  /** plain text of what to do now, for putting into an answer */
+  advice: string;
+}
+
 /** POST /api/uploads, body = the image itself (image/jpeg or image/png) or multipart/form-data with one file → 201. Usable once, within a day. */
 export interface Upload { id: Id }
 
@@ -53,13 +80,31 @@ export interface Understanding {
   crops: { id: string; name: string; confidence: number; words: string[] }[];
   kind: ProblemKind; kind_name: string; kind_words: string[];
   urgency: Urgency; urgency_words: string[];
+  alert: Alert; alert_words: string[];
+  /** the first crop may be taken without asking; no crops: unknown */
+  sure: boolean;
 }
+/** What must be acted on at once; always a suspicion, never a finding. */
+export type Alert = "none" | "animal_epidemic" | "mass_death" | "human_poisoning";
+
+/** GET /api/first-questions?crop=&kind= → at most six questions and three photo prompts; cacheable for a minute. */
+export interface FirstQuestions { questions: FirstQuestion[]; photos: string[] }
+export interface FirstQuestion {
+  id: string; text: string; type: "choice" | "number" | "text";
+  choices: { id: string; text: string }[];
+  unit: string;                       // of a number
+  max: number;                        // the largest number; the longest text
+}
+/** A first question and what was said to it, as it can be shown. */
+export interface Answered { question: string; answer: string }
 
 /** POST /api/reports */
 export interface ReportDraft {
   reporter: { kind: ReporterKind; name?: string; phone: string; organisation?: string };
   county: number; township?: number; village?: string;
   crop?: string; text: string; photos?: Id[];
+  /** to the first questions: id of a choice, a whole number, or a text (at most 200 characters); at most 12 */
+  answers?: Record<string, string | number>;
   consent: { notice_version: string; exact_place?: boolean };
   /** staff (operator) only: who brought it in; default hotline */
   channel?: "hotline" | "informant";
@@ -68,6 +113,7 @@ export interface ReportDraft {
 export interface Receipt {
   id: Id; number: string; tracking: { token: string; url: string }; state: State;
   understanding: Understanding; assignment: AssignmentNote;
+  alert: Alert; alert_text: string[]; answers: Answered[];
 }
 /** Who has it and what happens when: always there, with sentences that can be shown as they are. */
 export interface AssignmentNote {
@@ -95,7 +141,8 @@ export interface Visit { at: Time; note: string; planned_at: Time }
 export interface TrackView {
   number: string; state: State; state_text: string; submitted_at: Time;
   county: Place; township: Place | null; village: string; crop: CropName | null; kind: ProblemKind; kind_name: string; urgency: Urgency;
-  text: string; photos: Photo[];
+  alert: Alert; alert_text: string[];  // what to do and not to do, shown above everything else
+  text: string; answers: Answered[]; photos: Photo[];
   assignment: AssignmentNote; visit: Visit | null;
   messages: Message[]; history: HistoryLine[]; confirmation: Confirmation | null;
   /** what the reporter may do now */
@@ -130,7 +177,7 @@ export interface Session {
 export interface ReportList { reports: ReportRow[]; next: string | null }
 export interface ReportRow {
   id: Id; number: string; state: State; state_text: string; submitted_at: Time;
-  county: Place; crop: CropName | null; kind: ProblemKind; kind_name: string; urgency: Urgency; excerpt: string; photos: number;
+  county: Place; crop: CropName | null; kind: ProblemKind; kind_name: string; urgency: Urgency; alert: Alert; excerpt: string; photos: number;
   team: Named | null; commissioner: Named | null;
   deadline: Deadline | null;          // the next one
   /** the reporter wrote after the last answer */
@@ -146,7 +193,8 @@ export interface ReportView {
   reporter: { kind: ReporterKind; name: string; phone: string; organisation: string; masked: boolean };
   county: Place; township: Place | null; village: string;
   crop: CropName | null; kind: ProblemKind; kind_name: string; urgency: Urgency;
-  understanding: Understanding; text: string; photos: Photo[];
+  alert: Alert; alert_text: string[];
+  understanding: Understanding; text: string; answers: Answered[]; photos: Photo[];
   team: Named | null; commissioner: (Named & { organisation: string; title: string }) | null;
   deadlines: Deadline[]; visit: Visit | null;
   messages: Message[]; events: EventLine[]; confirmation: Confirmation | null;
@@ -158,7 +206,7 @@ export interface EventLine { at: Time; actor: string; action: string; from: Stat
 /** All take If-Match (optional; stale → 412), answer 201 with the new ReportView:
  *  POST /api/reports/{id}/acceptance {}
  *  POST /api/reports/{id}/refusal {reason: RefusalReason, note?}
- *  POST /api/reports/{id}/answers {text, photos?}
+ *  POST /api/reports/{id}/answers {text, photos?, inserted?}                — inserted: DocumentName[], at most 5
  *  POST /api/reports/{id}/questions {text}
  *  POST /api/reports/{id}/visits {at, note?}
  *  POST /api/reports/{id}/transfer {reason, commissioner?, team?}   — neither: routing chooses; also how triage assigns
@@ -236,6 +284,52 @@ export interface ImportResult {
   lines: { line: number; name: string; verdict: "new" | "update" | "bad"; errors: { field: string; title: string }[] }[];
 }
 
+// ---- solved cases ------------------------------------------------------------------------------------------------
+
+/** POST /api/reports/{id}/case {} → 201 SolvedCase: a draft, once a report (then the existing one); 409 case.not_solved, case.epidemic
+ *  GET /api/cases?state=&team=&after= → SolvedCaseList · GET /api/cases/{id} (ETag) → SolvedCase
+ *  PATCH /api/cases/{id} SolvedCaseEdit (If-Match) → 200 SolvedCase; a published one is a draft again; `removed` begins with what was just removed
+ *  POST /api/cases/{id}/publication {note?} · /return {reason} · /withdrawal {reason} (If-Match) → 201 SolvedCase; 403 case.own, case.forbidden; 409 case.state */
+export type SolvedCaseState = "draft" | "published" | "withdrawn";
+export interface SolvedCaseRow {
+  id: Id; version: number; state: SolvedCaseState; title: string;
+  crop: string; crop_name: string; kind: ProblemKind; kind_name: string; county: Place; month: number;
+  author: string; reviewer: string; reviewed_at: Time | null; changed_at: Time; used: number; helped: number;
+}
+export interface SolvedCaseList { cases: SolvedCaseRow[]; next: string | null }
+export interface SolvedCase extends Omit<SolvedCaseRow, "changed_at"> {
+  report: { id: Id; number: string }; problem: string; answer: string;
+  /** only for those who may see the report */
+  removed: { field: "title" | "problem" | "answer"; text: string; rule: "phone" | "id_number" | "name" | "place" | "organisation" | "account" | "link" }[];
+  history: { version: number; at: Time; author: string; change: "draft" | "edit" | "publish" | "return" | "withdraw"; note: string }[];
+  may: ("edit" | "publish" | "return" | "withdraw")[];
+}
+export interface SolvedCaseEdit { title?: string; problem?: string; answer?: string; crop?: string; kind?: ProblemKind }
+
+/** GET /api/knowledge/cases/{id} → 200; 404 when not published */
+export interface PublicCase {
+  type: "case"; id: Id; title: string; crop: string; crop_name: string; kind: ProblemKind; kind_name: string; county: Place; month: number;
+  sections: { heading: string; html: string }[]; advice: string; reviewed: true; used: number; helped: number;
+}
+/** GET /api/reports/{id}/suggestions → what may be inserted into an answer; POST /api/reports/{id}/answers takes `inserted` (at most 5) */
+export interface DocumentName { type: DocumentType; id: string }
+export interface Suggestions { results: (FoundDocument & { advice: string })[] }
+/** POST /api/knowledge/helped {type, id, county?} (Idempotency-Key) → 201 {helped}; 429 throttled.helped */
+export interface Helped { helped: number }
+
+// ---- knowledge files (administrators) ----------------------------------------------------------------------------
+
+/** GET /api/knowledge/files */
+export interface KnowledgeFileList { files: { path: string; size: number; version: number; changed_at: Time; changed_by: string }[] }
+/** GET /api/knowledge/file?path= (ETag) · &version=N an older content; content "" is: removed
+ *  POST /api/knowledge/file {path, content, note?} (If-Match: the version, "0" for a new file) → 201 {path, version}; 412 knowledge.stale;
+ *  422 knowledge.faulty with errors [{field: "file:line", title: reason}]; content "" removes an article */
+export interface KnowledgeFile { path: string; content: string; version: number; history: { version: number; at: Time; author: string; note: string }[] }
+export interface KnowledgeFileDraft { path: string; content: string; note: string }
+export interface StoredKnowledge { path: string; version: number }
+/** POST /api/knowledge/preview {path, content}; `article` as GET /api/knowledge/articles/{id} shows it */
+export interface KnowledgePreview { faults: { file: string; line: number; reason: string }[]; article: Article | null }
+
 // ---- statistics --------------------------------------------------------------------------------------------------
 
 /** GET /api/statistics/{region}?from=2026-01-01&to=2026-11-30&by=crop|team|month|kind|county — whole months; a report
@@ -246,6 +340,8 @@ export interface Statistics {
   groups: (Figures & { key: string; name: string })[];
   /** live, not by month: how many are past their next deadline now */
   overdue_now: number;
+  /** "this solved it" before anybody was asked, in these months and counties; in none of the figures */
+  solved_by_knowledge: number;
 }
 export interface Figures {
   reports: number; open: number; answered: number;

@@ -52,7 +52,8 @@ export class CropField {
   private chosen: ChosenCrop | null;
   private asked = "";
 
-  constructor(store: Store, start: { chosen: ChosenCrop | null; typed: string }, onChange: (chosen: ChosenCrop | null, typed: string) => void) {
+  /** `linked`: the crop a link asked for, chosen as soon as its name is known. */
+  constructor(store: Store, start: { chosen: ChosenCrop | null; typed: string; linked: string | null }, onChange: (chosen: ChosenCrop | null, typed: string) => void) {
     this.onChange = onChange;
     this.chosen = start.chosen;
     this.input.value = start.typed;
@@ -65,7 +66,9 @@ export class CropField {
     this.render();
     cached(store, "crops", Date.now(), () => listCrops().then((list) => list.crops)).then((crops) => {
       this.crops = crops;
-      this.render();
+      const linked = crops.filter((crop) => crop.id === start.linked)[0];
+      if (linked) this.choose({ id: linked.id, shown: linked.name }, false);
+      else this.render();
     }, () => undefined);
   }
 

@@ -28,7 +28,7 @@ test("ExactPlaceNeedsAPlace", () => {
   expect(bodyOf(a_draft({ exact_place: true }), [], "v1").consent.exact_place).toBe(false);
   expect(bodyOf(a_draft({ exact_place: true, village: "曼班" }), [], "v1").consent.exact_place).toBe(true);
 });
-test.each([["reporter.phone", "phone"], ["text", "text"], ["photos[2]", "photos"], ["consent.notice_version", "consent"], ["crop", "crop"], ["weather", null]])(
+test.each([["reporter.phone", "phone"], ["text", "text"], ["photos[2]", "photos"], ["consent.notice_version", "consent"], ["crop", "crop"], ["answers.since", "answer-since"], ["answers[how_many]", "answer-how_many"], ["answers", "questions"], ["weather", null]])(
   "ServerField %s", (field, id) => expect(elementFor(field)).toBe(id));
 
 const crops: CropList["crops"] = [
@@ -50,10 +50,12 @@ test.each([
   ["茶叶上有虫", null], ["苞谷苗死了一片", null],
 ])("Danger in %s", (text, danger) => expect(dangerIn(text)).toBe(danger));
 test("TheServersUrgencyIsShownToo", () => {
-  const understood: Understanding = { crops: [], kind: "animal_disease", kind_name: "", kind_words: [], urgency: "urgent", urgency_words: [] };
+  const understood: Understanding = { crops: [], kind: "animal_disease", kind_name: "", kind_words: [], urgency: "urgent", urgency_words: [], alert: "none", alert_words: [], sure: false };
   expect(dangerOf(understood)).toBe("animal");
   expect(dangerOf({ ...understood, kind: "pest" })).toBe("other");
   expect(dangerOf({ ...understood, urgency: "normal" })).toBe(null);
+  expect(dangerOf({ ...understood, kind: "pest", alert: "human_poisoning" })).toBe("poison");
+  expect(dangerOf({ ...understood, kind: "other", urgency: "normal", alert: "mass_death" })).toBe("animal");
 });
 
 test("EveryStateHasAStep", () => {

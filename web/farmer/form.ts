@@ -2,23 +2,29 @@
 import { common, form as words, home_page } from "../messages/farmer.zh.json";
 import { ApiProblem, newKey } from "../api/client";
 import { readService, submitReport, understand } from "../api/reporter";
-import type { ReportDraft, Service } from "../api/types";
+import type { ProblemKind, ReportDraft, Service } from "../api/types";
+import { answersOf, wrongAnswers } from "./answers";
 import { CropField } from "./crops";
 import { button, byId, debounced, fillWith, focusField, make, setFieldError, show } from "./dom";
-import { countyFromLink, emptyDraft, finishDraft, keep, keepReport, keptReports, keyFor, loadDraft, readKept, saveDraft, type Draft, type Store } from "./keep";
+import { countyFromLink, cropFromLink, emptyDraft, finishDraft, keep, keepReport, keptReports, keyFor, loadDraft, readKept, saveDraft, type Draft, type Store } from "./keep";
+import { more } from "./later";
+import type { Offers } from "./offers";
 import { PhotoField } from "./photos";
 import { PlaceField } from "./places";
+import type { QuestionCard } from "./questions";
 import { showSent } from "./sent";
-import { dangerIn, dangerOf, showDanger } from "./urgent";
+import { dangerIn, dangerOf, showDanger, type Danger } from "./urgent";
 import { say } from "./words";
 
 /** The server's field names and the elements that show them, in the order of the page. */
 const fields: [RegExp, string][] = [
-  [/^consent/, "consent"], [/^text/, "text"], [/^photos/, "photos"], [/^crop/, "crop"], [/^county/, "county"], [/^township/, "township"],
+  [/^consent/, "consent"], [/^text/, "text"], [/^photos/, "photos"], [/^crop/, "crop"], [/^answers$/, "questions"], [/^county/, "county"], [/^township/, "township"],
   [/^village/, "village"], [/^reporter\.phone/, "phone"], [/^reporter\.name/, "name"], [/^reporter\.kind/, "kind"], [/^reporter\.organisation/, "organisation"],
 ];
 
 export const elementFor = (field: string): string | null => {
+  const answer = /^answers[.[]([\w-]+)/.exec(field);
+  if (answer) return "answer-" + answer[1];
   const found = fields.filter(([pattern]) => pattern.test(field))[0];
   return found ? found[1] : null;
 };
@@ -34,7 +40,7 @@ export function missingIn(draft: Draft, maxText: number): { field: string; title
   if (!digits) missing.push({ field: "reporter.phone", title: words.missing_phone });
   else if (digits.length < 7 || digits.length > 13) missing.push({ field: "reporter.phone", title: words.wrong_phone });
   if (draft.kind !== "farmer" && !draft.organisation.trim()) missing.push({ field: "reporter.organisation", title: words.missing_organisation });
-  return missing;
+  return missing.concat(wrongAnswers(draft));
 }
 
 export function bodyOf(draft: Draft, photos: string[], noticeVersion: string): ReportDraft {
@@ -52,6 +58,8 @@ export function bodyOf(draft: Draft, photos: string[], noticeVersion: string): R
   if (draft.village.trim()) body.village = draft.village.trim();
   if (draft.crop) body.crop = draft.crop.id;
   if (photos.length) body.photos = photos;
+  const answers = answersOf(draft);
+  if (answers) body.answers = answers;
   return body;
 }
 
@@ -91,17 +99,40 @@ export function startForm(store: Store): void {
     if (draft.consent) void photos.uploadAll();
   });
 
-  const crops = new CropField(store, { chosen: draft.crop, typed: draft.crop_text }, (chosen, typed) => {
+  // ---- what may be asked, and what may already help ----
+  let helpers: { questions: QuestionCard; offers: Offers } | null = null;
+  let heard: { crop: string | null; kind: ProblemKind | null } = { crop: null, kind: null };
+  const hear = (crop: { id: string; confidence: number } | undefined, kind: ProblemKind | null) => {
+    heard = { crop: crop && crop.confidence >= 0.6 ? crop.id : null, kind };
+    askFirst();
+  };
+  const askFirst = () => helpers && helpers.questions.ask(draft.crop ? draft.crop.id : heard.crop, heard.kind);
+  const lookForHelp = () => helpers && helpers.offers.changed();
+  void more.then(({ Offers, QuestionCard }) => {
+    helpers = {
+      questions: new QuestionCard(draft, save),
+      offers: new Offers(byId("offers"), store, draft, ({ understood: found }) => hear(found.crops[0], found.kind)),
+    };
+    askFirst();
+    tellDanger();
+  });
+
+  const linkedCrop = cropFromLink(location.search);
+  const crops = new CropField(store, { chosen: draft.crop, typed: draft.crop_text, linked: linkedCrop }, (chosen, typed) => {
     draft.crop = chosen;
     draft.crop_text = typed;
     settled("crop");
     save();
+    askFirst();
+    lookForHelp();
   });
+  if (linkedCrop) history.replaceState(null, "", location.pathname + location.search.replace(/([?&])crop=[\w-]+&?/, "$1").replace(/[?&]$/, ""));
   byId("places-failed").textContent = words.places_failed;
   new PlaceField(store, draft, (place) => {
     Object.assign(draft, place);
     settled("county");
     save();
+    lookForHelp();
   });
 
   const exactPlace = byId<HTMLInputElement>("exact-place");
@@ -129,8 +160,12 @@ export function startForm(store: Store): void {
 
   // ---- danger ----
   const dangerBox = byId("urgent");
-  let understood: ReturnType<typeof dangerOf> = null;
-  const tellDanger = () => showDanger(dangerBox, dangerIn(text.value) ?? understood);
+  let understood: Danger = null;
+  const tellDanger = () => {
+    const danger = understood || dangerIn(text.value);
+    showDanger(dangerBox, danger);
+    if (helpers) helpers.offers.mute(danger === "poison");
+  };
   const askDanger = debounced(1500, () => {
     const asked = text.value.trim();
     if (asked.length < 4 || !consent.checked) return;
@@ -138,12 +173,14 @@ export function startForm(store: Store): void {
       if (text.value.trim() !== asked) return;
       understood = dangerOf(answer);
       tellDanger();
+      hear(answer.crops[0], answer.kind);
     }, () => undefined);
   });
   text.addEventListener("input", () => {
     understood = null;
     tellDanger();
     askDanger();
+    lookForHelp();
   });
   tellDanger();
 
@@ -219,7 +256,7 @@ export function startForm(store: Store): void {
       setFieldError(id, title);
       wrong.push(id);
     }
-    const first = fields.map(([, id]) => id).filter((id) => wrong.indexOf(id) >= 0)[0];
+    const first = fields.map(([, id]) => id).filter((id) => wrong.indexOf(id) >= 0)[0] ?? wrong[0];
     if (!first) return false;
     complain(say(words.to_fix, { n: wrong.length }));
     if (first === "crop") byId("crop-error").scrollIntoView();

@@ -1,5 +1,6 @@
 // What stays on this phone between visits: the draft, who and where one is, the reports sent from here, small cached
 // lists. Where storage is switched off everything still works for as long as the page is open.
+import type { FirstQuestions } from "../api/types";
 
 export interface Store {
   getItem(key: string): string | null;
@@ -61,6 +62,9 @@ export interface Draft {
   crop_text: string;
   prefecture: number | null; county: number | null; township: number | null; village: string; exact_place: boolean;
   phone: string; name: string; kind: "farmer" | "cooperative" | "enterprise"; organisation: string;
+  /** the first questions asked for this crop and kind, and the answers as typed, by question */
+  asked: FirstQuestions | null;
+  answers: { [question: string]: string };
   consent: boolean;
   /** the notice consented to; null while none has been loaded yet */
   notice_version: string | null;
@@ -70,7 +74,7 @@ export interface Draft {
 
 export const emptyDraft = (): Draft => ({
   text: "", crop: null, crop_text: "", prefecture: null, county: null, township: null, village: "", exact_place: false,
-  phone: "", name: "", kind: "farmer", organisation: "", consent: false, notice_version: null, attempt: null,
+  phone: "", name: "", kind: "farmer", organisation: "", asked: null, answers: {}, consent: false, notice_version: null, attempt: null,
 });
 
 /** The draft left here, or a new one with the place and person of last time. A place in the link wins over both. */
@@ -104,6 +108,12 @@ export function keyFor(draft: Draft, body: string, makeKey: () => string): strin
 export function countyFromLink(search: string): number | null {
   const found = /[?&]at=(\d{6})(?:\d{3}|\d{6})?(?:&|$)/.exec(search);
   return found && found[1]!.slice(4) !== "00" ? Number(found[1]) : null;
+}
+
+/** ?crop=tea from the knowledge page → the crop's id */
+export function cropFromLink(search: string): string | null {
+  const found = /[?&]crop=([\w-]{1,60})(?:&|$)/.exec(search);
+  return found ? found[1]! : null;
 }
 
 export const prefectureOf = (county: number) => Math.floor(county / 100) * 100;

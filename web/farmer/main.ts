@@ -1,8 +1,9 @@
-// All three farmer pages start here; <body data-page> says which one this is.
+// All farmer pages start here; <body data-page> says which one this is.
 import "./style.css";
 import { byId, show } from "./dom";
 import { startForm } from "./form";
 import { phoneStore } from "./keep";
+import { loadMore, more } from "./later";
 import { startMine } from "./mine";
 import { startTextSize } from "./text-size";
 import { startTrack } from "./track";
@@ -15,5 +16,15 @@ addEventListener("online", tellConnection);
 addEventListener("offline", tellConnection);
 tellConnection();
 
-const pages: { [name: string]: (kept: typeof store) => void } = { form: startForm, track: startTrack, mine: startMine };
+const startKnowledge = (kept: typeof store) => void more.then((parts) => parts.startKnowledge(kept));
+const pages: { [name: string]: (kept: typeof store) => void } = { form: startForm, track: startTrack, mine: startMine, knowledge: startKnowledge };
 pages[document.body.getAttribute("data-page") ?? ""]?.(store);
+loadMore();
+
+// What the second script uses of this one.
+export * as client from "../api/client";
+export * as crops from "./crops";
+export * as dom from "./dom";
+export * as keep from "./keep";
+export * as later from "./later";
+export * as words from "./words";

@@ -2,6 +2,7 @@
 import { common, sent as words } from "../messages/farmer.zh.json";
 import type { AssignmentNote, Receipt } from "../api/types";
 import { button, byId, copyText, fillWith, make, show } from "./dom";
+import { dangerOf, showDanger } from "./urgent";
 import { timeWords } from "./words";
 
 /** A tracking address as a person can keep it, whether the server gave a path or a whole address. */
@@ -24,11 +25,14 @@ export function showSent(receipt: Receipt): void {
   const url = fullAddress(receipt.tracking.url);
   const copied = make("p", { class: "hint middle", role: "status" });
   const heading = make("h1", { tabindex: "-1" }, words.title);
+  const danger = make("section", { class: "urgent", role: "alert", hidden: true });
+  showDanger(danger, dangerOf(receipt.understanding), receipt.alert_text);
   const view = byId("sent-view");
   fillWith(view,
     make("div", { class: "hero done" },
       make("i", { class: "big-tick", "aria-hidden": "true" }), heading,
       make("p", { class: "number" }, words.number, make("b", {}, receipt.number))),
+    danger,
     make("section", { class: "card" },
       make("h2", {}, words.who), assigned(assignment),
       assignment.respond_by && make("div", { class: "fact" }, make("span", {}, words.by), make("b", {}, timeWords(assignment.respond_by, Date.now()))),

@@ -8,6 +8,7 @@ import { forget, keep, keepReport, keptReports, readKept, type Store } from "./k
 import { photoRow } from "./lightbox";
 import { PhotoField } from "./photos";
 import { assigned } from "./sent";
+import { dangerOfAlert, showDanger } from "./urgent";
 import { say, timeWords } from "./words";
 
 /** Which of the five steps a state stands on; 0 for the side exits, which have no progress line. */
@@ -241,6 +242,7 @@ function draw(view: TrackView): void {
 
   fillWith(byId("state"), make("p", { class: "number small" }, say(words.number, { number: view.number })), make("h1", {}, view.state_text), progress(view.state));
 
+  showDanger(byId("alert"), dangerOfAlert(view.alert), view.alert_text);
   show(byId("answer"), !!answer);
   if (answer)
     fillWith(byId("answer"), make("h2", {}, words.answer), ...paragraphs(answer.text), photoRow(answer.photos, photoLabel),
@@ -275,6 +277,7 @@ function draw(view: TrackView): void {
 
   const place = view.county.name + (view.township ? view.township.name : "") + view.village;
   fillWith(byId("told"), ...paragraphs(view.text), photoRow(view.photos, photoLabel),
+    ...(view.answers || []).map(({ question, answer: said }) => make("div", { class: "fact" }, make("span", {}, question), make("p", {}, said))),
     make("p", { class: "hint" }, [view.crop ? view.crop.name : "", place, timeWords(view.submitted_at, now)].filter(Boolean).join(" · ")));
 
   fillWith(byId("history"), ...view.history.map((line) => make("li", {}, make("span", { class: "hint" }, timeWords(line.at, now)), make("p", {}, line.text))));

@@ -1,5 +1,7 @@
 #include "storage/sqlite/sqlite_database.hpp"
 
+#include <new>
+
 #include "storage/migrations.hpp"
 
 namespace agri110::storage::sqlite {
@@ -15,9 +17,10 @@ bool run_together(Connection& connection, Jobs& jobs)
 {
     try {
         for (auto& job : jobs) {
-            const auto written = connection.rows_written();
-            if (!job->run(connection) && connection.rows_written() != written) return false;
+            const auto before = connection.traces();
+            if (!job->run(connection) && connection.traces() != before) return false;
         }
+        connection.write_postponed();
         return true;
     } catch (const std::exception&) {
         return false;
@@ -29,17 +32,29 @@ std::exception_ptr run_in_savepoint(Connection& connection, Job& job)
 {
     try {
         connection.execute("SAVEPOINT use_case");
-        if (!job.run(connection)) connection.execute("ROLLBACK TO use_case");
+        if (job.run(connection)) {
+            connection.write_postponed();
+        } else {
+            connection.forget_postponed();
+            connection.execute("ROLLBACK TO use_case");
+        }
         connection.execute("RELEASE use_case");
         return nullptr;
     } catch (const std::exception&) {
         auto failure = std::current_exception();
+        connection.forget_postponed();
         if (connection.in_transaction()) {
             connection.execute("ROLLBACK TO use_case");
             connection.execute("RELEASE use_case");
         }
         return failure;
     }
+}
+
+/// No room on the disk or in memory: found out before anything is flushed, so that nothing is in doubt.
+bool is_harmless(const std::exception& error)
+{
+    return dynamic_cast<const DiskFullError*>(&error) || dynamic_cast<const std::bad_alloc*>(&error);
 }
 
 }  // namespace
@@ -98,6 +113,7 @@ void SqliteDatabase::commit_group(Jobs& jobs)
         if (!sound_) throw StorageError(no_more_writes);  // also for those who were waiting already
         writer_.execute("BEGIN IMMEDIATE");
         if (!run_together(writer_, jobs)) {
+            writer_.forget_postponed();
             if (writer_.in_transaction()) writer_.execute("ROLLBACK");
             writer_.execute("BEGIN IMMEDIATE");
             for (std::size_t i = 0; i < jobs.size() && !lost; ++i) {
@@ -108,9 +124,9 @@ void SqliteDatabase::commit_group(Jobs& jobs)
         }
         flushing = !lost;
         if (flushing) writer_.execute("COMMIT");
-    } catch (const std::exception&) {
+    } catch (const std::exception& error) {
         lost = std::current_exception();
-        if (flushing) stop_writing();
+        if (flushing && !is_harmless(error)) stop_writing();
         if (writer_.in_transaction()) sqlite3_exec(writer_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
     }
     for (std::size_t i = 0; i < jobs.size(); ++i) jobs[i]->finish(lost ? lost : failures[i]);
@@ -120,8 +136,9 @@ void SqliteDatabase::move_log()
 {
     try {
         if (sound_) writer_.checkpoint();
-    } catch (const StorageError&) {
-        stop_writing();  // everything acknowledged is still in the log
+    } catch (const std::exception& error) {
+        // Everything acknowledged is still in the log, also when the next commit has to try again.
+        if (!is_harmless(error)) stop_writing();
     }
 }
 
@@ -143,6 +160,7 @@ void SqliteDatabase::read_loop(Connection& reader)
         } catch (const std::exception&) {
             failure = std::current_exception();
         }
+        reader.forget_postponed();
         if (reader.in_transaction()) sqlite3_exec(reader.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
         jobs.front()->finish(failure);
     }

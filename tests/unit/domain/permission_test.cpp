@@ -120,7 +120,8 @@ struct TaskRow {
 constexpr TaskRow tasks[] = {
     {Task::report_for_caller, "....o.a."}, {Task::list_reports, "..clooa."},   {Task::preview_routing, "...looa."},
     {Task::see_people, "..clooa."},        {Task::manage_people, ".....oa."},  {Task::manage_teams, ".....oa."},
-    {Task::import_people, ".....oa."},     {Task::see_statistics, "....ooa."},
+    {Task::import_people, ".....oa."},     {Task::see_statistics, "....ooa."}, {Task::list_cases, "..clooa."},
+    {Task::edit_knowledge, "......a."},
 };
 
 TEST(Permission, EachTaskIsForTheRolesThatNeedItAndForNobodyElse)
@@ -163,6 +164,61 @@ TEST(Permission, LeaveIsChangedByThePersonOrTheOffice)
     EXPECT_FALSE(may_change_absences(office(Role::official, kunming), person, menghai));
     EXPECT_FALSE(may_change_absences(office(Role::operator_, yunnan), person, menghai));
     EXPECT_FALSE(may_change_absences(commissioner(0), CommissionerId{0}, menghai));
+}
+
+/// A draft of account 70, made from the report above.
+SolvedCase the_case()
+{
+    return {.id = {1}, .team = {3}, .commissioner = {7}, .county = menghai, .author_account = {70}};
+}
+
+TEST(Permission, ADraftCaseIsTheBusinessOfItsAuthorHolderLeaderAndOffice)
+{
+    auto author = commissioner(99);
+    author.account = {70};
+    EXPECT_TRUE(sees_case(author, the_case()));
+    EXPECT_TRUE(sees_case(commissioner(7), the_case()));
+    EXPECT_TRUE(sees_case(leader(1, {TeamId{3}}), the_case()));
+    EXPECT_TRUE(sees_case(office(Role::official, xishuangbanna), the_case()));
+    EXPECT_TRUE(sees_case(office(Role::operator_, menghai), the_case()));
+    EXPECT_FALSE(sees_case(commissioner(8), the_case()));
+    EXPECT_FALSE(sees_case(leader(1, {TeamId{4}}), the_case()));
+    EXPECT_FALSE(sees_case(office(Role::official, kunming), the_case()));
+    EXPECT_FALSE(sees_case(reporter("secret"), the_case()));
+    EXPECT_FALSE(sees_case(anybody_with_everything_but_a_role(), the_case()));
+}
+
+TEST(Permission, NobodyReviewsTheirOwnCaseWhenSomebodyElseLeads)
+{
+    auto official = office(Role::official, menghai);
+    official.account = {70};
+    EXPECT_FALSE(may_change_case(official, the_case(), CaseAction::publish, true));
+    EXPECT_TRUE(may_change_case(official, the_case(), CaseAction::publish, false));
+    EXPECT_TRUE(may_change_case(leader(1, {TeamId{3}}), the_case(), CaseAction::publish, true));
+    EXPECT_FALSE(may_change_case(leader(1, {TeamId{4}}), the_case(), CaseAction::publish, false));
+    EXPECT_FALSE(may_change_case(commissioner(7), the_case(), CaseAction::publish, false));
+    EXPECT_FALSE(may_change_case(commissioner(7), the_case(), CaseAction::return_, false));
+    EXPECT_TRUE(may_change_case(commissioner(7), the_case(), CaseAction::edit, true));
+    EXPECT_FALSE(may_change_case(office(Role::operator_, menghai), the_case(), CaseAction::edit, false));
+}
+
+TEST(Permission, AnAuthorTakesBackADraftButNotWhatOthersHavePublished)
+{
+    auto solved = the_case();
+    EXPECT_TRUE(may_change_case(commissioner(7), solved, CaseAction::withdraw, true));
+    solved.state = CaseState::published;
+    EXPECT_FALSE(may_change_case(commissioner(7), solved, CaseAction::withdraw, true));
+    EXPECT_TRUE(may_change_case(leader(1, {TeamId{3}}), solved, CaseAction::withdraw, true));
+}
+
+TEST(Permission, ACaseIsMadeByWhoeverAnswersForTheReport)
+{
+    EXPECT_TRUE(may_make_case(commissioner(7), the_report()));
+    EXPECT_TRUE(may_make_case(leader(1, {TeamId{3}}), the_report()));
+    EXPECT_TRUE(may_make_case(office(Role::official, menghai), the_report()));
+    EXPECT_FALSE(may_make_case(office(Role::operator_, menghai), the_report()));
+    EXPECT_FALSE(may_make_case(reporter("secret"), the_report()));
+    EXPECT_FALSE(may_make_case(commissioner(8), the_report()));
 }
 
 TEST(Permission, WithoutARoleNothingIsAllowed)

@@ -18,7 +18,7 @@ function kept(key: string): { text: string; at: number } | null {
 }
 const age = (key: string) => kept(key)?.at ?? 0;
 
-export function useDraft(report: string, kind: "answer" | "question" | "resolution") {
+export function useDraft(report: string, kind: "answer" | "question" | "resolution" | "inserted") {
   const key = name(report, kind);
   const text = ref(kept(key)?.text ?? "");
   watch(text, (value) => store(key, value));
