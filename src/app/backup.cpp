@@ -159,6 +159,15 @@ int list_backups(const Configuration& configuration, const BackupPlace& place)
     return 0;
 }
 
+std::optional<Instant> last_backup(const Configuration& configuration)
+{
+    const auto store = store_of(configuration, {});
+    const auto archive = backup::Archive::open(*store, key_of(configuration, {}));
+    const auto numbers = archive.numbers();
+    if (numbers.empty()) return std::nullopt;
+    return archive.snapshot(numbers.back()).taken;
+}
+
 int restore(const Configuration& configuration, const RestoreOptions& options)
 {
     const auto database = sqlite_to_keep(configuration);
