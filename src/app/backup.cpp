@@ -64,7 +64,7 @@ std::string time_of(Instant instant)
                        fmt::gmtime(std::chrono::system_clock::to_time_t(instant + beijing_offset)));
 }
 
-/// "2026-11-25T08:00", seconds or not, Beijing time.
+/// "2026-11-25T08:00", seconds or not, Beijing time; the end of that second, since seconds are what `backups` shows.
 Instant moment_in(const std::string& text)
 {
     int year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, end = 0, end_with_seconds = 0;
@@ -73,10 +73,11 @@ Instant moment_in(const std::string& text)
     const auto rest = text.substr(static_cast<std::size_t>(fields == 6 ? end_with_seconds : end));
     const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month(static_cast<unsigned>(month)),
                                            std::chrono::day(static_cast<unsigned>(day))};
-    if (fields < 5 || (!rest.empty() && rest != "+08:00") || !date.ok() || hour > 23 || minute > 59 || second > 59)
+    if (fields < 5 || (!rest.empty() && rest != "+08:00") || !date.ok() || hour < 0 || hour > 23 || minute < 0 ||
+        minute > 59 || second < 0 || second > 59)
         throw ConfigurationError(fmt::format("\"{}\" is no moment such as 2026-11-25T08:00 (Beijing time)", text));
     return start_of(Day{std::chrono::local_days{date}}) + std::chrono::hours{hour} + std::chrono::minutes{minute} +
-           std::chrono::seconds{second};
+           std::chrono::seconds{second} + std::chrono::milliseconds{999};
 }
 
 backup::Snapshot chosen_snapshot(const backup::Archive& archive, const RestoreOptions& options)
@@ -156,6 +157,15 @@ int list_backups(const Configuration& configuration, const BackupPlace& place)
                    size_of(s.database_size), s.photo_files,
                    s.missing_photos.empty() ? "" : fmt::format(", {} photos missing", s.missing_photos.size()));
     return 0;
+}
+
+std::optional<Instant> last_backup(const Configuration& configuration)
+{
+    const auto store = store_of(configuration, {});
+    const auto archive = backup::Archive::open(*store, key_of(configuration, {}));
+    const auto numbers = archive.numbers();
+    if (numbers.empty()) return std::nullopt;
+    return archive.snapshot(numbers.back()).taken;
 }
 
 int restore(const Configuration& configuration, const RestoreOptions& options)

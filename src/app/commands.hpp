@@ -2,9 +2,11 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 
 #include "app/configuration.hpp"
+#include "domain/time.hpp"
 
 namespace agri110::app {
 
@@ -49,6 +51,8 @@ int backup(const Configuration& configuration, const BackupOptions& options);
 /// Reads every piece of every snapshot and hashes it again; names what is damaged and gives 1.
 int verify_backups(const Configuration& configuration, const BackupPlace& place);
 int list_backups(const Configuration& configuration, const BackupPlace& place);
+/// When the newest snapshot in the place of the settings was taken.
+std::optional<Instant> last_backup(const Configuration& configuration);
 struct RestoreOptions {
     BackupPlace place{};
     int snapshot = 0;  // its number; 0: by the moment, or the newest

@@ -19,6 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::uintmax_t enough_disk = std::uintmax_t{1} << 30;
+constexpr std::chrono::hours latest_backup{2};
 constexpr std::chrono::sys_days written{std::chrono::year{2026} / 11 /
                                         1};  // no honest clock stands before this program was written
 
@@ -135,6 +136,27 @@ void check_photos(Findings& findings, const Configuration& configuration)
     }
 }
 
+void check_backups(Findings& findings, const Configuration& configuration)
+{
+    if (!storage::sqlite_file(database_url_of(configuration))) return;  // a server has means of its own
+    if (configuration.backup_folder.empty() && configuration.backup_s3_endpoint.empty()) {
+        findings.bad("no place for backups is set", "set backup.folder or backup.s3_…, and see deploy/README.md");
+        return;
+    }
+    try {
+        const auto taken = last_backup(configuration);
+        const auto age = std::chrono::system_clock::now() - taken.value_or(Instant{});
+        if (!taken || age > latest_backup)
+            findings.bad(taken ? fmt::format("the last backup is {} hours old", age / std::chrono::hours{1})
+                               : std::string("there is no backup yet"),
+                         "`systemctl enable --now agri110-backup.timer`, or see why it fails");
+        else
+            findings.good(fmt::format("the last backup is {} minutes old", age / std::chrono::minutes{1}));
+    } catch (const std::runtime_error& error) {
+        findings.bad(fmt::format("backups cannot be read: {}", error.what()), "check the settings backup.…");
+    }
+}
+
 void check_knowledge(Findings& findings, const Configuration& configuration)
 {
     try {
@@ -190,6 +212,7 @@ int doctor(const Configuration& configuration)
     check_folder(findings, configuration);
     check_database(findings, configuration);
     check_photos(findings, configuration);
+    check_backups(findings, configuration);
     check_knowledge(findings, configuration);
     check_pages(findings, configuration);
     check_clock(findings);

@@ -370,8 +370,10 @@ await test("WhatWasBackedUpBesideTheRunningServiceCanBeRestored", async () => {
     if (done.status !== 0) throw new Error(`${words[0]}: ${done.stderr}`);
     return String(done.stdout);
   };
-  if (!/2 photo files/.test(run("backup", join(folder, "copy")))) throw new Error("the photo is not in the backup");
-  run("restore", join(folder, "copy"), "--data.folder", join(folder, "again"));
+  run("backup-key", join(folder, "key"));
+  const sealed = [join(folder, "copy"), "--key", join(folder, "key")];
+  if (!/2 photo files/.test(run("backup", ...sealed))) throw new Error("the photo is not in the backup");
+  run("restore", ...sealed, "--data.folder", join(folder, "again"));
   if (!/ 0 wrong counters, 0 wrong loads/.test(run("recount", "--data.folder", join(folder, "again")))) throw new Error("the figures are wrong");
   rmSync(folder, { recursive: true, force: true });
 });

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 #include "app/commands.hpp"
 #include "app/parts.hpp"
 #include "service/uploads.hpp"
@@ -124,6 +126,47 @@ TEST_F(PhotoPlace, WithoutItsPhotosOnAnotherMachineThereIsNoBackup)
     EXPECT_THROW(backup(far, {.place = {folder_.path() / "copy"}}), photos::S3Error);
     EXPECT_NE(printed_by([&] { list_backups(far, {folder_.path() / "copy"}); }).find("there is no snapshot yet"),
               std::string::npos);
+}
+
+TEST_F(PhotoPlace, DoctorSaysHowOldTheLastBackupIs)
+{
+    auto configuration = installation("one");
+    with_a_photo(configuration);
+    const auto said = [&] { return printed_by([&] { doctor(configuration); }); };
+    EXPECT_NE(said().find("no place for backups is set"), std::string::npos);
+    configuration.backup_folder = folder_.path() / "copy";
+    EXPECT_NE(said().find("holds no backup"), std::string::npos);
+    printed_by([&] { backup(configuration, {}); });
+    EXPECT_NE(said().find("the last backup is 0 minutes old"), std::string::npos);
+}
+
+TEST_F(PhotoPlace, AMomentBringsBackWhatHadBeenTakenUntilThen)
+{
+    const auto configuration = installation("one");
+    const auto copy = folder_.path() / "copy";
+    with_a_photo(configuration);
+    printed_by([&] { backup(configuration, {.place = {copy}}); });
+    const auto listed = printed_by([&] { list_backups(configuration, {copy}); });
+    const auto moment = listed.substr(8, 25);
+    EXPECT_EQ(restore(installation("two"), {.place = {copy}, .at = moment}), 0) << listed;
+    EXPECT_EQ(restore(installation("three"), {.place = {copy}, .at = "2100-01-01 00:00"}), 0);
+    for (const auto* never : {"2020-01-01T00:00", "2026-13-01T00:00", "2026-02-30T00:00", "2026-02-01T24:00",
+                              "2026-02-01T00:00Z", "yesterday", "2026-02-01T-1:00"})
+        EXPECT_THROW(restore(installation("four"), {.place = {copy}, .at = never}), ConfigurationError) << never;
+    EXPECT_FALSE(fs::exists(Paths(installation("four").data_folder).database));
+}
+
+TEST_F(PhotoPlace, ARestoreNeverMixesWithWhatIsThere)
+{
+    const auto configuration = installation("one");
+    const auto copy = folder_.path() / "copy";
+    with_a_photo(configuration);
+    printed_by([&] { backup(configuration, {.place = {copy}}); });
+    EXPECT_THROW(restore(configuration, {.place = {copy}}), ConfigurationError);
+    const auto with_a_log = installation("two");
+    fs::create_directories(with_a_log.data_folder);
+    std::ofstream(with_a_log.data_folder / "agri110.db-wal") << "of another database";
+    EXPECT_THROW(restore(with_a_log, {.place = {copy}}), ConfigurationError);
 }
 
 TEST_F(PhotoPlace, ADiskThatIsNotMountedIsNotWrittenBeneath)
