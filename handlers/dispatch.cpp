@@ -21,10 +21,13 @@ awaitable<Response> Dispatcher::dispatch(http::Request& request) const
     try {
         auto response = co_await enter(request, *match.target, std::move(parameters));
         co_return response;
+    } catch (const storage::DiskFullError& error) {
+        spdlog::error("request={} route={} storage: {}", request.id, request.route, error.what());
+        co_return later(request, 507, "storage.full");
     } catch (const storage::StorageError& error) {
         spdlog::error("request={} route={} storage: {}", request.id, request.route, error.what());
+        co_return later(request, 503, "storage.unavailable");
     }
-    co_return unavailable(request);
 }
 
 awaitable<Response> Dispatcher::enter(http::Request& request, const Route& route, http::PathParameters parameters) const
@@ -65,9 +68,9 @@ Response Dispatcher::refusal(const http::Request& request, int status, std::stri
     return http::problem_response(problem);
 }
 
-Response Dispatcher::unavailable(const http::Request& request) const
+Response Dispatcher::later(const http::Request& request, int status, std::string_view code) const
 {
-    auto response = refusal(request, 503, "storage.unavailable");
+    auto response = refusal(request, status, code);
     response.headers.set("Retry-After", "10");
     return response;
 }

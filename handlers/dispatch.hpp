@@ -22,7 +22,7 @@ private:
     awaitable<Response> enter(http::Request& request, const Route& route, http::PathParameters parameters) const;
     Response refusal(const http::Request& request, int status, std::string_view code) const;
     /// Nothing durable can be promised now: come back later.
-    Response unavailable(const http::Request& request) const;
+    Response later(const http::Request& request, int status, std::string_view code) const;
     Response not_routed(const http::Request& request, const http::RouteMatch<Route>& match) const;
 
     service::App& app_;

@@ -14,6 +14,7 @@ awaitable<Response> show_service(Call call);
 awaitable<Response> list_regions(Call call);
 awaitable<Response> list_crops(Call call);
 awaitable<Response> list_problem_kinds(Call call);
+awaitable<Response> list_first_questions(Call call);
 awaitable<Response> understand(Call call);
 
 // documents.cpp

@@ -39,6 +39,13 @@ awaitable<Response> list_problem_kinds(Call call)
     co_return cacheable(wire::write_kinds(call.context));
 }
 
+awaitable<Response> list_first_questions(Call call)
+{
+    const auto questions = wire::write_first_questions(call.context, call.query("crop"), call.query("kind"));
+    if (!questions) co_return problem(call, questions.error());
+    co_return cacheable(*questions);
+}
+
 awaitable<Response> understand(Call call)
 {
     const auto asked = wire::read_body(call.request.body.text(), "understand.invalid", wire::read_question);

@@ -50,7 +50,7 @@ awaitable<Response> create_report(Call call)
     const auto idempotency = call.idempotency();
     if (!idempotency) co_return problem(call, idempotency.error());
 
-    auto understood = service::understand(call.context, draft->text, draft->crop);
+    auto understood = service::understand_draft(call.context, *draft);
     constexpr auto submit = service::once<service::submit_report, wire::write_receipt, ReportDraft, Understanding>;
     auto reply = co_await call.app.db.write(submit, *idempotency, call.context, *draft, std::move(understood));
     co_return answer(call, reply);

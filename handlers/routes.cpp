@@ -15,6 +15,8 @@ constexpr Route routes[] = {
     {Method::get, "/api/regions", Access::anyone, list_regions, "regions below ?parent="},
     {Method::get, "/api/crops", Access::anyone, list_crops, "the crop tree, or the best matches for ?q="},
     {Method::get, "/api/problem-kinds", Access::anyone, list_problem_kinds, "the kinds of problem"},
+    {Method::get, "/api/first-questions", Access::anyone, list_first_questions,
+     "what to ask first about ?crop= and ?kind="},
     {Method::post, "/api/understand", Access::anyone, understand, "what a text would be understood as"},
     {Method::get, "/api/knowledge/search", Access::anyone, search_knowledge,
      "articles and solved cases for ?q= (?crop=, ?region=, ?kind=, ?limit=)"},

@@ -6,12 +6,14 @@
 #include <functional>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
+#include <system_error>
 #include <utility>
 
 #include "handlers/away.hpp"
 #include "handlers/doors.hpp"
 #include "http/multipart.hpp"
 #include "http/problem.hpp"
+#include "http/scarcity.hpp"
 #include "photos/photo.hpp"
 
 namespace agri110::handlers {
@@ -37,12 +39,16 @@ Outcome<photos::PreparedPhoto> prepare(const std::string& bytes)
     return refuse(type ? Fault::unsupported_type : Fault::invalid, std::string(code_of(prepared.error())));
 }
 
-/// To whoever asks, a photo store that fails is what a database that fails is: a reason to try again later.
+/// To whoever asks, a photo store that fails is what a database that fails is: a reason to try again later, or for
+/// somebody to make room.
 template <class Work>
 auto asking_the_store(Work work)
 {
     try {
         return work();
+    } catch (const std::system_error& error) {
+        if (http::is_disk_full(error)) throw storage::DiskFullError(error.what());
+        throw storage::StorageError(error.what());
     } catch (const std::runtime_error& error) {
         throw storage::StorageError(error.what());
     }

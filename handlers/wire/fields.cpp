@@ -281,6 +281,31 @@ std::vector<std::string> Fields::texts(std::string_view name, std::size_t most, 
     return all;
 }
 
+std::vector<std::pair<std::string, std::string>> Fields::values(std::string_view name, std::size_t most, Length each)
+{
+    constexpr std::size_t longest_key = 40;
+    const auto* value = find(name);
+    if (!value) return {};
+    if (!value->is_object()) {
+        fault(name, "field.not_object");
+        return {};
+    }
+    if (value->size() > most) {
+        fault(name, "field.too_many");
+        return {};
+    }
+    std::vector<std::pair<std::string, std::string>> all;
+    for (const auto& [key, item] : value->items()) {
+        const bool number = item.is_number_integer();
+        if (key.size() > longest_key || (!number && !item.is_string())) {
+            fault(name, key.size() > longest_key ? "field.unknown" : "field.not_text");
+            return {};
+        }
+        all.emplace_back(key, number ? item.dump() : checked(name, tidied(item.get<std::string>()), each));
+    }
+    return all;
+}
+
 Fields Fields::object(std::string_view name)
 {
     static const json empty = json::object();

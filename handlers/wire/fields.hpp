@@ -9,6 +9,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "domain/outcome.hpp"
@@ -74,6 +75,8 @@ public:
     Fields object(std::string_view name);
     /// A list of objects; empty when absent. Whoever reads one complains about its unknown fields.
     std::vector<Fields> objects(std::string_view name, std::size_t most);
+    /// The fields of an object of texts and whole numbers, as text; an empty list when absent.
+    std::vector<std::pair<std::string, std::string>> values(std::string_view name, std::size_t most, Length each);
 
     void fault(std::string_view name, std::string_view code);
     void unknown_fields();

@@ -88,6 +88,19 @@ void add_tree(json& all, const CropTree& crops, std::string_view parent)
     }
 }
 
+json write_question(const FirstQuestion& question)
+{
+    json choices = json::array();
+    for (const auto& choice : question.choices) choices.push_back({{"id", choice.id}, {"text", choice.text}});
+    const bool number = question.type == FirstQuestion::Type::number;
+    return {{"id", question.id},
+            {"text", question.text},
+            {"type", name_of(question.type)},
+            {"choices", choices},
+            {"unit", question.unit},
+            {"max", number ? question.most : static_cast<int>(longest_answer)}};
+}
+
 }  // namespace
 
 Question read_question(Fields& fields)
@@ -144,6 +157,23 @@ service::Reply write_kinds(const service::Context& context)
     for (const auto& kind : context.knowledge().lexicon.kinds)
         kinds.push_back({{"id", name_of(kind.kind)}, {"name", kind.name}});
     return {200, json{{"kinds", kinds}}.dump()};
+}
+
+Outcome<service::Reply> write_first_questions(const service::Context& context, const std::string& crop,
+                                              const std::string& kind)
+{
+    const auto& knowledge = context.knowledge();
+    std::vector<FieldError> faults;
+    const auto known = problem_kind_of(kind);
+    if (!crop.empty() && !knowledge.crops.find(crop)) faults.push_back({"crop", "field.crop.unknown"});
+    if (!kind.empty() && !known) faults.push_back({"kind", "field.choice"});
+    if (!faults.empty()) return refuse(Fault::invalid, "first_questions.invalid", std::move(faults));
+
+    json questions = json::array();
+    for (const auto* question : questions_for(knowledge.first_questions, knowledge.crops, crop, known))
+        questions.push_back(write_question(*question));
+    const auto photos = photo_prompts_for(knowledge.first_questions, knowledge.crops, crop, known);
+    return service::Reply{200, json{{"questions", questions}, {"photos", photos}}.dump()};
 }
 
 }  // namespace agri110::handlers::wire

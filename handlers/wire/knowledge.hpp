@@ -19,5 +19,9 @@ Outcome<service::Reply> write_regions(const service::Context& context, RegionCod
 /// The whole tree, or the best matches for what somebody typed.
 service::Reply write_crops(const service::Context& context, const std::string& typed);
 service::Reply write_kinds(const service::Context& context);
+/// What is asked of a report about `crop` ("" when unknown); `kind` is the name of a problem kind, or "". Refuses an
+/// unknown crop or kind.
+Outcome<service::Reply> write_first_questions(const service::Context& context, const std::string& crop,
+                                              const std::string& kind);
 
 }  // namespace agri110::handlers::wire

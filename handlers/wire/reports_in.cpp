@@ -29,6 +29,14 @@ std::vector<UploadClaim> read_photos(Fields& fields)
     return claims;
 }
 
+std::vector<GivenAnswer> read_answers(Fields& fields)
+{
+    std::vector<GivenAnswer> answers;
+    for (auto& [question, value] : fields.values("answers", most_answers, {0, longest_answer}))
+        if (!value.empty()) answers.push_back({std::move(question), std::move(value)});
+    return answers;
+}
+
 ReporterDetails read_reporter(Fields fields)
 {
     ReporterDetails reporter;
@@ -51,6 +59,7 @@ ReportDraft read_report_draft(Fields& fields)
     draft.place.village = fields.text("village", {0, 60});
     draft.crop = fields.text("crop", {0, 60});
     draft.text = fields.text("text", {2, longest_text});
+    draft.answers = read_answers(fields);
     draft.photos = read_photos(fields);
     auto consent = fields.object("consent");
     draft.notice_version = consent.text("notice_version", {1, 20});

@@ -139,7 +139,15 @@ json write_common(const Knowledge& knowledge, const Report& r)
             {"crop", write_crop(knowledge, r.crop)},
             {"kind", name_of(r.kind)},
             {"kind_name", kind_name(knowledge, r.kind)},
-            {"urgency", name_of(r.urgency)}};
+            {"urgency", name_of(r.urgency)},
+            {"alert", name_of(r.alert)}};
+}
+
+json write_answers(const Report& r)
+{
+    json all = json::array();
+    for (const auto& answer : r.answers) all.push_back({{"question", answer.question}, {"answer", answer.answer}});
+    return all;
 }
 
 json actions_of_reporter(const ReportView& view)
@@ -186,7 +194,9 @@ std::string write_staff_view(const Knowledge& knowledge, const ReportView& view)
     all["township"] = write_place(knowledge, r.place.township);
     all["village"] = place ? r.place.village : "";
     all["understanding"] = write_understanding(knowledge, r.understood);
+    all["alert_text"] = write_alert_text(knowledge, r.alert);
     all["text"] = r.text;
+    all["answers"] = write_answers(r);
     all["photos"] = write_photos(view.photos, {}, base);
     all["team"] = write_named(r.team, view.team_name);
     all["commissioner"] = nullptr;
@@ -215,7 +225,9 @@ std::string write_reporter_view(const Knowledge& knowledge, const ReportView& vi
     json all = write_common(knowledge, r);
     all["township"] = write_place(knowledge, r.place.township);
     all["village"] = r.place.village;
+    all["alert_text"] = write_alert_text(knowledge, r.alert);
     all["text"] = r.text;
+    all["answers"] = write_answers(r);
     all["photos"] = write_photos(view.photos, {}, base);
     all["assignment"] =
         write_assignment(knowledge, {r, view.team_name, view.holder, is_open(r.state) ? respond_by(view) : std::nullopt,
@@ -256,6 +268,9 @@ Reply write_receipt(const Context& context, const service::Receipt& receipt)
                    {"tracking", {{"token", r.token}, {"url", receipt.tracking_url}}},
                    {"state", name_of(r.state)},
                    {"understanding", write_understanding(knowledge, r.understood)},
+                   {"alert", name_of(r.alert)},
+                   {"alert_text", write_alert_text(knowledge, r.alert)},
+                   {"answers", write_answers(r)},
                    {"assignment", write_assignment(knowledge, held)}};
     return {201, all.dump()};
 }

@@ -85,7 +85,21 @@ json write_understanding(const Knowledge& knowledge, const Understanding& u)
             {"kind_name", kind_name(knowledge, u.kind)},
             {"kind_words", u.kind_words},
             {"urgency", name_of(u.urgency)},
-            {"urgency_words", u.urgency_words}};
+            {"urgency_words", u.urgency_words},
+            {"alert", name_of(u.alert)},
+            {"alert_words", u.alert_words},
+            {"sure", u.sure}};
+}
+
+json write_alert_text(const Knowledge& knowledge, Alert alert)
+{
+    json sentences = json::array();
+    if (alert == Alert::none) return sentences;
+    for (int i = 1;; ++i) {
+        const auto key = fmt::format("alert.{}.sentence_{}", name_of(alert), i);
+        if (!knowledge.messages.has(key)) return sentences;
+        sentences.push_back(knowledge.messages.text(key));
+    }
 }
 
 json write_photos(const std::vector<Photo>& photos, MessageId message, const std::string& base)

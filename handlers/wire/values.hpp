@@ -39,6 +39,8 @@ std::string masked_phone(std::string_view phone);
 std::string excerpt(std::string_view text);
 
 json write_understanding(const Knowledge& knowledge, const Understanding& understood);
+/// What to do and not to do, in sentences that can be shown as they are; empty without an alert.
+nlohmann::json write_alert_text(const Knowledge& knowledge, Alert alert);
 /// `base` is the path of the report the photos belong to: "/api/reports/7".
 json write_photos(const std::vector<Photo>& photos, MessageId message, const std::string& base);
 

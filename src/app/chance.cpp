@@ -21,7 +21,7 @@ Instant SystemClock::now()
     return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
 }
 
-RandomIds::RandomIds()
+RandomIds::RandomIds(std::int64_t newest) : last_tick_(newest == 0 ? 0 : (newest >> (process_bits + count_bits)) + 1)
 {
     if (sodium_init() < 0) throw std::runtime_error("libsodium cannot be used on this machine");
     process_ = randombytes_uniform(1 << process_bits);

@@ -17,7 +17,8 @@ public:
 /// count, so that they grow with time and several processes hardly ever meet; the primary key decides in the end.
 class RandomIds final : public IdSource {
 public:
-    RandomIds();
+    /// Ids become larger than `newest`, also when the clock has been set back since.
+    explicit RandomIds(std::int64_t newest = 0);
     std::int64_t next(Instant now) override;
     std::uint32_t below(std::uint32_t below) override;
     std::string secret(std::size_t bytes) override;

@@ -34,10 +34,30 @@ int user_add(const Configuration& configuration, const UserOptions& options);
 int user_passwd(const Configuration& configuration, const std::string& phone);
 int user_disable(const Configuration& configuration, const std::string& phone);
 
-/// A consistent copy of database and photos in a new folder, with a list of hashes. Works beside a running service.
-int backup(const Configuration& configuration, const std::filesystem::path& to);
-/// Puts a backup into an empty data folder after checking every hash.
-int restore(const Configuration& configuration, const std::filesystem::path& from);
+/// Which backups are meant; what is empty is taken from the settings.
+struct BackupPlace {
+    std::filesystem::path folder{};
+    std::filesystem::path key_file{};
+};
+struct BackupOptions {
+    BackupPlace place{};
+    int keep = 0;       // newest snapshots to keep; with keep_days 0 as well: all of them
+    int keep_days = 0;  // and of so many days the last one each
+};
+/// A snapshot of database and photos, beside a running service. 1 when a photo was missing.
+int backup(const Configuration& configuration, const BackupOptions& options);
+/// Reads every piece of every snapshot and hashes it again; names what is damaged and gives 1.
+int verify_backups(const Configuration& configuration, const BackupPlace& place);
+int list_backups(const Configuration& configuration, const BackupPlace& place);
+struct RestoreOptions {
+    BackupPlace place{};
+    int snapshot = 0;  // its number; 0: by the moment, or the newest
+    std::string at{};  // the newest that was taken until then
+    bool without_damaged_photos = false;
+};
+/// Brings a snapshot back into an empty data folder. Refuses one with a damaged piece, and names it.
+int restore(const Configuration& configuration, const RestoreOptions& options);
+int make_backup_key(const Configuration& configuration, const std::filesystem::path& file);
 
 struct MoveOptions {
     std::string from;  // URLs of databases

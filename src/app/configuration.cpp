@@ -135,6 +135,24 @@ const std::vector<Setting> settings{
      [](const C& c) { return c.s3_access_key; }},
     {"photos.s3_secret_key", "the key itself; never shown", [](C& c, const std::string& v) { c.s3_secret_key = v; },
      [](const C& c) { return hidden(c.s3_secret_key); }, true},
+    {"backup.folder", "where `agri110 backup` keeps snapshots, unless a folder is named with it",
+     [](C& c, const std::string& v) { c.backup_folder = v; }, [](const C& c) { return c.backup_folder.string(); }},
+    {"backup.key_file", "seals snapshots; made by `agri110 backup-key FILE`",
+     [](C& c, const std::string& v) { c.backup_key_file = v; }, [](const C& c) { return c.backup_key_file.string(); }},
+    {"backup.s3_endpoint", "keeps snapshots on the S3 store at this URL instead of in a folder",
+     [](C& c, const std::string& v) { c.backup_s3_endpoint = origin(v); },
+     [](const C& c) { return c.backup_s3_endpoint; }},
+    {"backup.s3_bucket", "bucket for the snapshots, used by nothing else",
+     [](C& c, const std::string& v) { c.backup_s3_bucket = plain_word(v); },
+     [](const C& c) { return c.backup_s3_bucket; }},
+    {"backup.s3_region", "region that the S3 store wants in signatures",
+     [](C& c, const std::string& v) { c.backup_s3_region = plain_word(v); },
+     [](const C& c) { return c.backup_s3_region; }},
+    {"backup.s3_access_key", "name of the key for the bucket",
+     [](C& c, const std::string& v) { c.backup_s3_access_key = v; }, [](const C& c) { return c.backup_s3_access_key; }},
+    {"backup.s3_secret_key", "the key itself; never shown",
+     [](C& c, const std::string& v) { c.backup_s3_secret_key = v; },
+     [](const C& c) { return hidden(c.backup_s3_secret_key); }, true},
     {"knowledge.folder", "regions, crops, words, deadlines and texts; read by load-knowledge",
      [](C& c, const std::string& v) { c.knowledge_folder = v; },
      [](const C& c) { return c.knowledge_folder.string(); }},
@@ -157,6 +175,9 @@ const std::vector<Setting> settings{
     {"limits.reports_per_address_per_hour", "reports one network address may send",
      [](C& c, const std::string& v) { c.reports_per_address_per_hour = number(v, 1, 1'000'000'000); },
      [](const C& c) { return std::to_string(c.reports_per_address_per_hour); }},
+    {"clock.trusted", "takes the machine's clock as it is, also when it does not fit what is recorded",
+     [](C& c, const std::string& v) { c.trust_clock = flag(v); },
+     [](const C& c) { return std::string(c.trust_clock ? "true" : "false"); }},
     {"demo", "shows on the pages that people and reports are invented",
      [](C& c, const std::string& v) { c.demo = flag(v); },
      [](const C& c) { return std::string(c.demo ? "true" : "false"); }},
@@ -218,23 +239,34 @@ void apply_file(Configuration& configuration, const std::filesystem::path& file)
     }
 }
 
-/// Half a description would quietly put photos into the folder, or fail with the first one somebody sends.
-void require_whole_photo_store(const Configuration& c)
+/// Half a description would quietly put things into a folder, or fail with the first one somebody sends.
+void require_whole_store(std::string_view what, std::initializer_list<std::pair<std::string_view, std::string>> parts)
 {
-    const std::pair<std::string_view, const std::string*> parts[] = {{"photos.s3_endpoint", &c.s3_endpoint},
-                                                                     {"photos.s3_bucket", &c.s3_bucket},
-                                                                     {"photos.s3_region", &c.s3_region},
-                                                                     {"photos.s3_access_key", &c.s3_access_key},
-                                                                     {"photos.s3_secret_key", &c.s3_secret_key}};
     std::vector<std::string_view> missing;
     for (const auto& [key, value] : parts)
-        if (value->empty()) missing.push_back(key);
-    if (!missing.empty() && missing.size() < std::size(parts))
-        throw ConfigurationError(fmt::format("photos on an S3 store also need {}", fmt::join(missing, ", ")));
+        if (value.empty()) missing.push_back(key);
+    if (!missing.empty() && missing.size() < parts.size())
+        throw ConfigurationError(fmt::format("{} on an S3 store also need {}", what, fmt::join(missing, ", ")));
     // A line end from a pasted key would only show as a refused signature.
     for (const auto& [key, value] : parts)
-        if (std::ranges::any_of(*value, [](unsigned char letter) { return letter <= ' ' || letter > '~'; }))
+        if (std::ranges::any_of(value, [](unsigned char letter) { return letter <= ' ' || letter > '~'; }))
             throw ConfigurationError(fmt::format("{} holds a blank, a line end or another unusual letter", key));
+}
+
+void require_whole_stores(const Configuration& c)
+{
+    require_whole_store("photos", {{"photos.s3_endpoint", c.s3_endpoint},
+                                   {"photos.s3_bucket", c.s3_bucket},
+                                   {"photos.s3_region", c.s3_region},
+                                   {"photos.s3_access_key", c.s3_access_key},
+                                   {"photos.s3_secret_key", c.s3_secret_key}});
+    require_whole_store("backups", {{"backup.s3_endpoint", c.backup_s3_endpoint},
+                                    {"backup.s3_bucket", c.backup_s3_bucket},
+                                    {"backup.s3_region", c.backup_s3_region},
+                                    {"backup.s3_access_key", c.backup_s3_access_key},
+                                    {"backup.s3_secret_key", c.backup_s3_secret_key}});
+    if (!c.backup_s3_endpoint.empty() && c.backup_s3_endpoint == c.s3_endpoint && c.backup_s3_bucket == c.s3_bucket)
+        throw ConfigurationError("backups need another bucket than the photos");
 }
 
 }  // namespace
@@ -270,7 +302,7 @@ Configuration read_configuration(const std::optional<std::filesystem::path>& fil
         apply(configuration, named->key, value, "environment " + name);
     }
     for (const auto& [key, value] : flags) apply(configuration, key, value, "flag --" + key);
-    require_whole_photo_store(configuration);
+    require_whole_stores(configuration);
     return configuration;
 }
 

@@ -30,6 +30,13 @@ struct Configuration {
     std::string s3_region{};
     std::string s3_access_key{};
     std::string s3_secret_key{};
+    std::filesystem::path backup_folder{};
+    std::filesystem::path backup_key_file{};
+    std::string backup_s3_endpoint{};  // set: backups lie there and not in a folder
+    std::string backup_s3_bucket{};
+    std::string backup_s3_region{};
+    std::string backup_s3_access_key{};
+    std::string backup_s3_secret_key{};
     std::filesystem::path knowledge_folder = "knowledge";
     std::filesystem::path web_folder = "web/dist";
     std::string notify_channel = "log";  // log, webhook or discard
@@ -38,6 +45,7 @@ struct Configuration {
     bool webhook_allow_private = false;
     int reports_per_phone_per_hour = 300;
     int reports_per_address_per_hour = 3000;
+    bool trust_clock = false;
     bool demo = false;
     std::string log_level = "info";
 };

@@ -13,16 +13,26 @@
 namespace agri110::app {
 
 HomeLock::HomeLock(const std::filesystem::path& folder)
+    : HomeLock(Paths(folder).lock, fmt::format("the data folder {} is in use: stop the service first", folder.string()))
 {
+}
+
+HomeLock HomeLock::for_backup(const std::filesystem::path& folder)
+{
+    return {Paths(folder).backup_lock, fmt::format("another backup of {} is running", folder.string())};
+}
+
+HomeLock::HomeLock(const std::filesystem::path& file, const std::string& complaint)
+{
+    const auto folder = file.parent_path();
     std::error_code error;
     std::filesystem::create_directories(folder, error);
     if (error) throw ConfigurationError(fmt::format("data.folder {}: {}", folder.string(), error.message()));
-    const auto path = Paths(folder).lock;
-    file_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (file_ < 0) throw ConfigurationError(fmt::format("{}: {}", path.string(), std::strerror(errno)));
+    file_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (file_ < 0) throw ConfigurationError(fmt::format("{}: {}", file.string(), std::strerror(errno)));
     if (::flock(file_, LOCK_EX | LOCK_NB) != 0) {
         ::close(file_);
-        throw ConfigurationError(fmt::format("the data folder {} is in use: stop the service first", folder.string()));
+        throw ConfigurationError(complaint);
     }
 }
 

@@ -17,7 +17,10 @@ struct Paths {
           photos(folder / "photos"),
           spool(folder / "spool"),
           notices(folder / "notices.jsonl"),
-          lock(folder / "agri110.lock")
+          lock(folder / "agri110.lock"),
+          backup_lock(folder / "backup.lock"),
+          backup_scratch(folder / "backup.scratch"),
+          verify_scratch(folder / "verify.scratch")
     {
     }
     std::filesystem::path database;
@@ -25,6 +28,9 @@ struct Paths {
     std::filesystem::path spool;
     std::filesystem::path notices;
     std::filesystem::path lock;
+    std::filesystem::path backup_lock;
+    std::filesystem::path backup_scratch;
+    std::filesystem::path verify_scratch;
 };
 
 /// Only one process may write in a data folder: SQLite 3.40 can damage its log when two reset it at once.
@@ -32,11 +38,15 @@ class HomeLock {
 public:
     /// Creates the folder when missing. Throws ConfigurationError when another process holds it.
     explicit HomeLock(const std::filesystem::path& folder);
+    /// Another lock, beside a running service: one backup of a data folder at a time.
+    static HomeLock for_backup(const std::filesystem::path& folder);
     ~HomeLock();
     HomeLock(HomeLock&& other) noexcept : file_(std::exchange(other.file_, -1)) {}
     HomeLock& operator=(HomeLock&&) = delete;
 
 private:
+    HomeLock(const std::filesystem::path& file, const std::string& complaint);
+
     int file_ = -1;
 };
 

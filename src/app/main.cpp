@@ -1,10 +1,13 @@
 // agri110: one program, many subcommands.
-#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/sinks/ostream_sink.h>
 #include <spdlog/spdlog.h>
 
+#include <chrono>
 #include <CLI/CLI.hpp>
 #include <functional>
 #include <iostream>
+#include <memory>
+#include <utility>
 
 #include "app/commands.hpp"
 #include "app/serve.hpp"
@@ -13,9 +16,15 @@ namespace {
 
 using namespace agri110::app;
 
+/// To standard error, a second late at most: a system call for each request would be a tenth of answering it. Warnings
+/// and errors go out at once.
 void start_log(const Configuration& configuration)
 {
-    spdlog::set_default_logger(spdlog::stderr_logger_mt("agri110"));
+    std::ios::sync_with_stdio(false);  // only then is clog buffered
+    auto sink = std::make_shared<spdlog::sinks::ostream_sink_mt>(std::clog);
+    spdlog::set_default_logger(std::make_shared<spdlog::logger>("agri110", std::move(sink)));
+    spdlog::flush_on(spdlog::level::warn);
+    spdlog::flush_every(std::chrono::seconds{1});
     spdlog::set_pattern("%Y-%m-%dT%H:%M:%S.%e%z level=%l %v");
     spdlog::set_level(spdlog::level::from_str(configuration.log_level));
 }
@@ -45,6 +54,9 @@ struct Options {
     std::string phone;
     UserOptions user;
     MoveOptions move;
+    BackupOptions backup;
+    RestoreOptions restore;
+    bool verify = false;
     int reports = 5000;
     LoadOptions load;
     bool repair = false;
@@ -82,6 +94,40 @@ void add_move_command(CLI::App& app, Command& chosen, Options& o)
     one->add_option("--to-photos", o.move.to_photos, "folder [beside the SQLite file, else the configured store]");
 }
 
+void add_place(CLI::App& command, BackupPlace& place)
+{
+    command.add_option("folder", place.folder, "where the snapshots are [backup.folder, or backup.s3_…]");
+    command.add_option("--key", place.key_file, "file of the key they are sealed with [backup.key_file]");
+}
+
+void add_backup_commands(CLI::App& app, Command& chosen, Options& o)
+{
+    auto* take = add(
+        app, chosen, "backup", "a snapshot of database and photos, beside a running service",
+        [&o](const Configuration& c) { return o.verify ? verify_backups(c, o.backup.place) : backup(c, o.backup); });
+    add_place(*take, o.backup.place);
+    take->add_option("--keep", o.backup.keep, "then let go all but the newest so many snapshots [all]")
+        ->check(CLI::Range(1, 1'000'000));
+    take->add_option("--keep-days", o.backup.keep_days, "keep besides the last of each of so many days [0]")
+        ->check(CLI::Range(1, 100'000));
+    take->add_flag("--verify", o.verify, "take none, but read everything again and hash it");
+    auto* list = add(app, chosen, "backups", "which snapshots there are",
+                     [&o](const Configuration& c) { return list_backups(c, o.backup.place); });
+    add_place(*list, o.backup.place);
+    auto* back = add(app, chosen, "restore", "bring a snapshot back into an empty data folder",
+                     [&o](const Configuration& c) { return restore(c, o.restore); });
+    add_place(*back, o.restore.place);
+    back->add_option("--snapshot", o.restore.snapshot, "its number [the newest]")->check(CLI::Range(1, 1'000'000'000));
+    back->add_option("--at", o.restore.at, "the newest that was taken until 2026-11-25T08:00 (Beijing time)")
+        ->excludes("--snapshot");
+    back->add_flag("--without-damaged-photos", o.restore.without_damaged_photos,
+                   "leave out what is damaged, except of the database");
+    add(app, chosen, "backup-key", "make a key that seals backups",
+        [&o](const Configuration& c) { return make_backup_key(c, o.folder); })
+        ->add_option("file", o.folder)
+        ->required();
+}
+
 void add_commands(CLI::App& app, Command& chosen, Options& o)
 {
     add(app, chosen, "serve", "run the service", serve);
@@ -101,14 +147,7 @@ void add_commands(CLI::App& app, Command& chosen, Options& o)
         return recount(c, o.repair);
     })->add_flag("--repair", o.repair, "rewrite what differs");
     add_user_commands(app, chosen, o);
-    add(app, chosen, "backup", "copy database and photos to a new folder",
-        [&o](const Configuration& c) { return backup(c, o.folder); })
-        ->add_option("folder", o.folder)
-        ->required();
-    add(app, chosen, "restore", "put a backup into an empty data folder",
-        [&o](const Configuration& c) { return restore(c, o.folder); })
-        ->add_option("folder", o.folder)
-        ->required();
+    add_backup_commands(app, chosen, o);
     add(app, chosen, "export", "write everything as lines of JSON, one file a table, into a new folder",
         [&o](const Configuration& c) { return export_all(c, o.folder); })
         ->add_option("folder", o.folder)

@@ -7,6 +7,7 @@
 #include "app/photo_place.hpp"
 #include "knowledge/read_articles.hpp"
 #include "service/library.hpp"
+#include "storage/heartbeat.hpp"
 #include "storage/moving.hpp"
 
 namespace agri110::app {
@@ -74,6 +75,16 @@ Outcome<bool> half_moved(storage::Transaction& tx)
     return storage::is_half_moved(tx);
 }
 
+Outcome<std::optional<Instant>> last_moment(storage::Transaction& tx)
+{
+    return storage::last_moment(tx);
+}
+
+Outcome<std::int64_t> newest_id(storage::Transaction& tx)
+{
+    return storage::newest_id(tx);
+}
+
 }  // namespace
 
 std::unique_ptr<storage::Database> open_database(const Configuration& configuration)
@@ -91,6 +102,8 @@ Parts::Parts(const Configuration& configuration)
       paths_(configuration.data_folder),
       photos_(photo_store_of(configuration)),
       database_(open_database(configuration)),
+      clock_(configuration.trust_clock ? std::nullopt : *database_->read_now(last_moment)),
+      ids_(*database_->read_now(newest_id)),
       app_{*database_,
            clock_,
            ids_,

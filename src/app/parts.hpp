@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "app/cautious_clock.hpp"
 #include "app/chance.hpp"
 #include "app/configuration.hpp"
 #include "app/home.hpp"
@@ -31,12 +32,12 @@ public:
 private:
     std::optional<HomeLock> lock_;
     Paths paths_;
-    SystemClock clock_{};
-    RandomIds ids_{};
     std::unique_ptr<photos::PhotoStore> photos_;
     boost::asio::thread_pool workers_{1};  // one: each decoded photo takes up to 120 MB
     boost::asio::thread_pool waiters_{8};
     std::unique_ptr<storage::Database> database_;
+    CautiousClock clock_;
+    RandomIds ids_;
     service::App app_;
 };
 

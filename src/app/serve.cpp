@@ -4,6 +4,7 @@
 #include <spdlog/spdlog.h>
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
@@ -11,6 +12,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <csignal>
+#include <new>
 
 #include "app/loops.hpp"
 #include "app/parts.hpp"
@@ -55,6 +57,19 @@ std::vector<std::string> hosts_of(const Configuration& configuration)
     return hosts;
 }
 
+/// Every connection needs a descriptor; what the system allows by default would not do for a busy morning. How many
+/// connections there can be, with enough descriptors left for database, photos and whatever bodies lie on the disk.
+std::size_t most_connections(const Configuration& configuration)
+{
+    constexpr std::size_t for_files = 64;
+    const auto wanted = static_cast<std::size_t>(configuration.max_connections);
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return wanted;
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+    return std::min<std::size_t>(wanted, limit.rlim_max > 2 * for_files ? limit.rlim_max - for_files : for_files);
+}
+
 http::Settings settings_of(const Configuration& configuration, const Paths& paths, service::App& app)
 {
     http::Settings settings;
@@ -62,7 +77,7 @@ http::Settings settings_of(const Configuration& configuration, const Paths& path
     settings.port = configuration.port;
     settings.hosts = configuration.port == 0 ? std::vector<std::string>{} : hosts_of(configuration);
     settings.trusted_proxies = configuration.trusted_proxies;
-    settings.max_connections = static_cast<std::size_t>(configuration.max_connections);
+    settings.max_connections = most_connections(configuration);
     settings.spool_folder = paths.spool;
     settings.max_body_bytes = small_body;
     const auto photo = static_cast<std::uint64_t>(app.limits->photo_bytes);
@@ -103,27 +118,30 @@ asio::awaitable<void> wait_for_the_end(http::Server& server, service::App& app, 
     spdlog::info("stopped accepting; requests cut short: {}", cut);
 }
 
+/// Want of memory may end one connection, never the service.
+void keep_running(asio::io_context& io)
+{
+    for (bool again = true; again;) {
+        try {
+            io.run();
+            again = false;
+        } catch (const std::bad_alloc&) {
+            spdlog::error("no memory: a connection was lost");
+        }
+    }
+}
+
 void run_threads(asio::io_context& io, int threads)
 {
     std::vector<std::jthread> pool;
-    for (int i = 1; i < threads; ++i) pool.emplace_back([&io] { io.run(); });
-    io.run();
+    for (int i = 1; i < threads; ++i) pool.emplace_back([&io] { keep_running(io); });
+    keep_running(io);
 }
 
 }  // namespace
 
-/// Every connection needs a descriptor; what the system allows by default would not do for a busy morning.
-void allow_many_descriptors()
-{
-    rlimit limit{};
-    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
-    limit.rlim_cur = limit.rlim_max;
-    setrlimit(RLIMIT_NOFILE, &limit);
-}
-
 int serve(const Configuration& configuration)
 {
-    allow_many_descriptors();
     Parts parts(configuration);
     std::filesystem::create_directories(parts.paths().spool);
     const auto pages = http::StaticFiles::load(configuration.web_folder);

@@ -17,6 +17,7 @@ using std::chrono::hours;
 using std::chrono::minutes;
 
 constexpr std::size_t latest_kept = 20;
+constexpr double answers_first_questions = 0.45;
 
 /// By the number of the report, not by dice: who looks something up changes nothing else of the play.
 bool looked_up(const Report& report)
@@ -71,7 +72,7 @@ void Player::tell(std::size_t index)
     const auto draft = draft_of(told);
     const Report nowhere{.place = draft.place};
     const auto as = draft.channel == IntakeChannel::web ? context({.role = Role::anyone}) : as_office(nowhere);
-    const auto receipt = service::submit_report(tx_, as, draft, service::understand(as, draft.text, draft.crop));
+    const auto receipt = service::submit_report(tx_, as, draft, service::understand_draft(as, draft));
     ++scenery_.told;
     if (!receipt) {
         ++scenery_.refused[receipt.error().code];
@@ -105,6 +106,29 @@ void Player::choose_topic(Story& told)
     told.farmer = crowd.somebody(dice(), county, told.topic.subject);
 }
 
+/// What a farmer taps and types in a hurry: most of the questions with choices, few dead animals, a height.
+std::vector<GivenAnswer> Player::answers_about(const Topic& topic)
+{
+    const auto& knowledge = *stage_.library->knowledge;
+    const auto& subject = stage_.script->subjects.at(topic.subject);
+    const auto kind = subject.problems.at(topic.problem).kind;
+    std::vector<GivenAnswer> answers;
+    for (const auto* question : questions_for(knowledge.first_questions, knowledge.crops, subject.crop, kind)) {
+        // The last two choices are the alarming ones, and those for whoever does not know.
+        const int calm = std::max(0, static_cast<int>(question->choices.size()) - 3);
+        if (question->type == FirstQuestion::Type::choice && dice().chance(0.8))
+            answers.push_back(
+                {question->id, question->choices.at(static_cast<std::size_t>(dice().between(0, calm))).id});
+        else if (question->id == "altitude" && dice().chance(0.5))
+            answers.push_back({question->id, std::to_string(100 * dice().between(8, 23))});
+        else if (question->id == "herd")
+            answers.push_back({question->id, std::to_string(dice().between(20, 80))});
+        else if (question->id == "dead")
+            answers.push_back({question->id, std::to_string(dice().between(0, 2))});
+    }
+    return answers;
+}
+
 ReportDraft Player::draft_of(const Story& told)
 {
     const auto& farmer = scenery_.crowd.farmer(told.farmer);
@@ -117,6 +141,7 @@ ReportDraft Player::draft_of(const Story& told)
         return draft;
     }
     draft.text = scenery_.crowd.told(dice(), farmer, told.topic);
+    if (dice().chance(answers_first_questions)) draft.answers = answers_about(told.topic);
     if (dice().chance(0.55)) draft.crop = stage_.script->subjects.at(told.topic.subject).crop;
     constexpr std::array channels{IntakeChannel::web, IntakeChannel::hotline, IntakeChannel::informant};
     if (!told.scene) draft.channel = channels.at(dice().weighted(std::array{74.0, 20.0, 6.0}));

@@ -31,6 +31,7 @@ private:
     void tell(std::size_t index);
     void choose_topic(Story& story);
     ReportDraft draft_of(const Story& story);
+    std::vector<GivenAnswer> answers_about(const Topic& topic);
     Done do_deed(Deed deed, Story& story, const Report& report);
     Done place(Story& story, const Report& report);
     Done classify(Story& story, const Report& report);

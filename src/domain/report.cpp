@@ -70,4 +70,9 @@ std::optional<OfferOutcome> offer_outcome_of(std::string_view name)
     return value_named<OfferOutcome>(offer_outcomes, name);
 }
 
+bool may_become_public(const Report& report)
+{
+    return report.alert == Alert::none;
+}
+
 }  // namespace agri110

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "domain/first_questions.hpp"
 #include "domain/ids.hpp"
 #include "domain/life.hpp"
 #include "domain/region.hpp"
@@ -54,6 +55,7 @@ struct ReportDraft {
     Place place{};
     std::string crop{};  // the reporter's own choice, "" when none
     std::string text{};
+    std::vector<GivenAnswer> answers{};  // to the first questions
     std::vector<UploadClaim> photos{};
     std::string notice_version{};
     bool exact_place = false;  // separate consent to keep village and township visible to the commissioner
@@ -84,8 +86,10 @@ struct Report {
     bool exact_place = false;
     std::string notice_version{};
     std::string text{};
+    std::vector<Answer> answers{};  // to the first questions
     Understanding understood{};
-    std::string crop{};  // filed under; starts as what was understood, staff may correct it
+    Alert alert = Alert::none;  // stays with the report, whatever is corrected later
+    std::string crop{};         // filed under; starts as what was understood, staff may correct it
     ProblemKind kind = ProblemKind::other;
     Urgency urgency = Urgency::normal;
 
@@ -105,6 +109,10 @@ struct Report {
     std::optional<Confirmation> confirmation{};
     ReportId duplicate_of{};
 };
+
+/// False for what only authorities may make public: a suspected epidemic, mass death, poisoned people. Neither such a
+/// report nor anything made from it is ever shown in a public view.
+bool may_become_public(const Report& report);
 
 struct Deadline {
     DeadlineKind kind = DeadlineKind::accept;

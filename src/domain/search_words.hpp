@@ -9,8 +9,6 @@ namespace agri110 {
 struct SearchWords {
     /// Words that farmers use for the same sign, pest or disease; each group is one thing to the search.
     std::vector<std::vector<std::string>> same{};
-    /// Names of the troubles that articles are about.
-    std::vector<std::string> names{};
     /// Words that say nothing by themselves and are left out.
     std::vector<std::string> stop{};
 };

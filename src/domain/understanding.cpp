@@ -9,6 +9,8 @@ constexpr std::array<std::string_view, 12> kind_names{"pest",    "disease",     
                                                       "variety", "technique",      "processing",       "market",
                                                       "policy",  "animal_disease", "pesticide_injury", "other"};
 constexpr std::array<std::string_view, 2> urgency_names{"normal", "urgent"};
+constexpr std::array<std::string_view, 4> alert_names{"none", "animal_epidemic", "mass_death", "human_poisoning"};
+constexpr auto alerts = values_of<Alert, alert_names.size()>();
 constexpr auto kinds = values_of<ProblemKind, kind_names.size()>();
 
 }  // namespace
@@ -24,6 +26,18 @@ std::string_view name_of(ProblemKind kind)
 std::string_view name_of(Urgency urgency)
 {
     return urgency_names.at(static_cast<std::size_t>(urgency));
+}
+std::span<const Alert> all_alerts()
+{
+    return alerts;
+}
+std::string_view name_of(Alert alert)
+{
+    return alert_names.at(static_cast<std::size_t>(alert));
+}
+std::optional<Alert> alert_of(std::string_view name)
+{
+    return value_named<Alert>(alert_names, name);
 }
 std::optional<ProblemKind> problem_kind_of(std::string_view name)
 {

@@ -44,6 +44,7 @@ constexpr std::array reasons{
     std::pair{501, "Not Implemented"},
     std::pair{503, "Service Unavailable"},
     std::pair{505, "HTTP Version Not Supported"},
+    std::pair{507, "Insufficient Storage"},
 };
 
 Response typed(int status, std::string content_type, std::string bytes)

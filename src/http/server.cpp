@@ -15,6 +15,7 @@
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <filesystem>
+#include <new>
 #include <utility>
 
 #include "http/peer.hpp"
@@ -57,7 +58,7 @@ public:
 private:
     static asio::awaitable<void> accept_all(std::shared_ptr<Listener> self);
     void accept_queued();
-    void take_in(tcp::socket socket);
+    bool take_in(tcp::socket socket);
 
     asio::io_context& io_;
     tcp::acceptor acceptor_;
@@ -89,12 +90,12 @@ asio::awaitable<void> Server::Listener::accept_all(std::shared_ptr<Listener> sel
         error_code error;
         tcp::socket socket = co_await self->acceptor_.async_accept(asio::make_strand(self->io_),
                                                                    asio::redirect_error(asio::use_awaitable, error));
-        if (!error) {
-            self->take_in(std::move(socket));
-        } else if (!self->stopping_) {
-            spdlog::error("cannot accept a connection: {}", error.message());
-            co_await sleep(100ms);  // out of descriptors: the clients that leave give some back
-        }
+        const bool taken = !error && self->take_in(std::move(socket));
+        if (taken || self->stopping_) continue;
+        // Out of descriptors or memory: whoever only waits makes way, and whoever leaves does so anyhow.
+        spdlog::error("cannot accept a connection: {}", error ? error.message() : "no memory");
+        self->core_->connections.let_some_go();
+        co_await sleep(100ms);
     }
     self->accept_queued();
     error_code ignored;
@@ -114,8 +115,9 @@ void Server::Listener::accept_queued()
     }
 }
 
-void Server::Listener::take_in(tcp::socket socket)
-{
+/// False for want of memory: the connection is gone then, but not the listener.
+bool Server::Listener::take_in(tcp::socket socket)
+try {
     const auto& settings = core_->settings;
     auto session = std::make_shared<Session>(std::move(socket), core_);
     const bool is_proxy = std::ranges::find(core_->trusted_proxies, session->address()) != core_->trusted_proxies.end();
@@ -125,6 +127,9 @@ void Server::Listener::take_in(tcp::socket socket)
     } else {
         session->turn_away();
     }
+    return true;
+} catch (const std::bad_alloc&) {
+    return false;
 }
 
 void Server::Listener::stop()

@@ -9,13 +9,17 @@
 #include "http/session.hpp"
 
 namespace agri110::http {
+namespace {
+
+// Many go at once: looking through all of them for each newcomer would be what a flood is after.
+constexpr std::size_t share = 16;
+
+}  // namespace
 
 bool ConnectionList::enter(const std::shared_ptr<Session>& session, const boost::asio::ip::address& address,
                            std::size_t max, std::size_t max_per_address)
 {
     const std::lock_guard lock{mutex_};
-    // Many at once: looking through all of them for each newcomer would be what a flood is after.
-    constexpr std::size_t share = 16;
     if (entries_.size() >= max) make_room(max / share + 1);
     if (entries_.size() >= max) return false;
     auto& of_address = per_address_[address];
@@ -29,6 +33,12 @@ void ConnectionList::leave(const Session* session)
 {
     const std::lock_guard lock{mutex_};
     if (const auto entry = entries_.find(session); entry != entries_.end()) remove(entry);
+}
+
+void ConnectionList::let_some_go()
+{
+    const std::lock_guard lock{mutex_};
+    make_room(entries_.size() / share + 1);
 }
 
 void ConnectionList::remove(Entries::iterator entry)

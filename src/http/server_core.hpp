@@ -23,6 +23,8 @@ public:
     bool enter(const std::shared_ptr<Session>& session, const boost::asio::ip::address& address, std::size_t max,
                std::size_t max_per_address);
     void leave(const Session* session);
+    /// Cuts some of those that only wait, in the same order, so that others can have their descriptors.
+    void let_some_go();
     std::size_t size() const;
     std::vector<std::shared_ptr<Session>> all() const;
 

@@ -10,12 +10,15 @@
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
+#include <cerrno>
 #include <exception>
+#include <system_error>
 #include <type_traits>
 #include <utility>
 
 #include "http/chunked.hpp"
 #include "http/peer.hpp"
+#include "http/scarcity.hpp"
 #include "http/security_headers.hpp"
 #include "http/wire_format.hpp"
 
@@ -185,7 +188,7 @@ Session::Awaitable<Response> Session::answer(Request& request, Head& head, Admis
         waits_since_ = 0;
         co_return co_await core_->handler(request);
     } catch (const std::exception& error) {
-        co_return failed(request, error.what());
+        co_return failed(request, error);
     }
 }
 
@@ -284,7 +287,7 @@ Session::Awaitable<bool> Session::send(const Request& request, Response& respons
     if (file_body) {
         file = FileDescriptor::open_to_read(file_body->path);
         if (!file) {
-            response = failed(request, "the file of an answer cannot be opened");
+            response = failed(request, std::system_error(errno, std::generic_category(), "opening an answer's file"));
             file_body = nullptr;
         }
     }
@@ -354,7 +357,7 @@ Response Session::refuse(const Rejection& rejection, const Request& request)
     last_ = true;
     gone_ = rejection == no_one_left;
     auto response = core_->problem(rejection.status, rejection.code, request.id);
-    if (rejection.status == 503) response.headers.set("Retry-After", "5");
+    if (rejection.status == 503 || rejection.status == 507) response.headers.set("Retry-After", "5");
     return response;
 }
 
@@ -388,9 +391,11 @@ std::optional<Clock::time_point> Session::waits_since() const
     return Clock::time_point{Clock::duration{since}};
 }
 
-Response Session::failed(const Request& request, std::string_view what)
+Response Session::failed(const Request& request, const std::exception& error)
 {
-    spdlog::error("{} {} {} failed: {}", request.id, to_text(request.method), request.route, without_numbers(what));
+    spdlog::error("{} {} {} failed: {}", request.id, to_text(request.method), request.route,
+                  without_numbers(error.what()));
+    if (const auto passing = scarcity(error)) return refuse(*passing, request);
     return core_->problem(500, "http.internal", request.id);
 }
 
@@ -413,12 +418,26 @@ bool Session::nothing_waits() const
     return socket_.available(error) == 0 || error;
 }
 
+/// A timer that would fire before the new deadline is left alone and looks again when it does: most phases end long
+/// before their time, and setting a timer anew for each would cost more than all their deadlines are worth.
 void Session::arm(std::chrono::milliseconds time)
 {
     expired_ = false;
-    timer_.expires_after(time);
-    timer_.async_wait([self = shared_from_this(), phase = ++phase_](const error_code& error) {
-        if (!error && phase == self->phase_) self->expire();
+    deadline_ = Clock::now() + time;
+    if (!watching_ || deadline_ < timer_.expiry()) watch();
+}
+
+void Session::watch()
+{
+    watching_ = true;
+    timer_.expires_at(deadline_);
+    timer_.async_wait([self = shared_from_this()](const error_code& error) {
+        if (error) return;  // set anew for an earlier deadline, or the connection has ended
+        self->watching_ = false;
+        if (Clock::now() < self->deadline_)
+            self->watch();
+        else
+            self->expire();
     });
 }
 

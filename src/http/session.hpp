@@ -59,11 +59,12 @@ private:
     Response refuse(const Rejection& rejection, const Request& request);
     Response ask_to_come_back(const Request& request, const Admission& admission);
     void begin_waiting();
-    Response failed(const Request& request, std::string_view what);
+    Response failed(const Request& request, const std::exception& error);
     void log_access(const Request& request, std::string_view method, const Response& response) const;
     Rejection gone_or_late() const;
     bool nothing_waits() const;
     void arm(std::chrono::milliseconds time);
+    void watch();
     void expire();
     std::chrono::milliseconds time_for(std::uint64_t bytes) const;
 
@@ -75,7 +76,8 @@ private:
     std::array<char, 16384> piece_{};
     std::optional<BodyShare> share_;  // of the request in work
     std::chrono::steady_clock::time_point head_read_;
-    std::uint64_t phase_ = 0;                                      // a timer of an earlier phase must not end this one
+    std::chrono::steady_clock::time_point deadline_{};             // of this phase
+    bool watching_ = false;                                        // a timer runs that fires at the deadline or before
     std::atomic<std::chrono::steady_clock::rep> waits_since_ = 0;  // 0: a request is in work
     unsigned served_ = 0;
     bool idle_ = false;

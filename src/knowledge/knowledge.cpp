@@ -13,10 +13,10 @@
 namespace agri110 {
 namespace {
 
-constexpr std::array<std::string_view, 12> file_names{
-    "article_rules.toml",   "banned_products.toml",  "crops.toml",         "deadlines.toml",
-    "messages/zh.toml",     "not_a_crop.toml",       "personal_data.toml", "problem_kinds.toml",
-    "regions/counties.csv", "regions/townships.csv", "synonyms.toml",      "urgency.toml"};
+constexpr std::array<std::string_view, 15> file_names{
+    "article_rules.toml",   "banned_products.toml", "confidence.toml",       "crops.toml",      "deadlines.toml",
+    "first_questions.toml", "kind_weights.tsv",     "messages/zh.toml",      "not_a_crop.toml", "personal_data.toml",
+    "problem_kinds.toml",   "regions/counties.csv", "regions/townships.csv", "synonyms.toml",   "urgency.toml"};
 
 std::string content_of(const std::filesystem::path& path)
 {
@@ -65,7 +65,10 @@ std::expected<std::shared_ptr<const Knowledge>, std::vector<KnowledgeFault>> rea
     Lexicon lexicon;
     knowledge::read_kinds(reading("problem_kinds.toml"), lexicon);
     knowledge::read_urgency(reading("urgency.toml"), lexicon);
+    knowledge::read_confidence(reading("confidence.toml"), lexicon);
+    knowledge::read_kind_weights(reading("kind_weights.tsv"), lexicon);
     knowledge::read_not_a_crop(reading("not_a_crop.toml"), crops, lexicon);
+    auto first_questions = knowledge::read_first_questions(reading("first_questions.toml"), crops);
     const auto deadlines = knowledge::read_deadlines(reading("deadlines.toml"));
     auto messages = knowledge::read_messages(reading("messages/zh.toml"));
     auto personal = knowledge::read_personal_data(reading("personal_data.toml"));
@@ -76,9 +79,10 @@ std::expected<std::shared_ptr<const Knowledge>, std::vector<KnowledgeFault>> rea
     auto rules = knowledge::read_article_rules(reading("article_rules.toml"), reading("banned_products.toml"), tree);
     auto articles = knowledge::read_articles(files, rules, tree, faults);
     if (!faults.empty()) return std::unexpected(std::move(faults));
-    return std::make_shared<const Knowledge>(
-        RegionTree(std::move(regions)), std::move(tree), std::move(lexicon), deadlines, std::move(messages),
-        std::move(personal), std::move(search_words), std::move(rules), std::move(articles), version_of(files));
+    return std::make_shared<const Knowledge>(RegionTree(std::move(regions)), std::move(tree), std::move(lexicon),
+                                             std::move(first_questions), deadlines, std::move(messages),
+                                             std::move(personal), std::move(search_words), std::move(rules),
+                                             std::move(articles), version_of(files));
 }
 
 std::vector<KnowledgeFile> knowledge_files_of(const std::filesystem::path& folder)

@@ -12,6 +12,7 @@
 #include "domain/article.hpp"
 #include "domain/crop.hpp"
 #include "domain/deadline_rules.hpp"
+#include "domain/first_questions.hpp"
 #include "domain/personal_data.hpp"
 #include "domain/region.hpp"
 #include "domain/search_words.hpp"
@@ -26,6 +27,7 @@ struct Knowledge {
     RegionTree regions;
     CropTree crops;
     Lexicon lexicon;
+    FirstQuestions first_questions;
     DeadlineRules deadlines;
     MessageTexts messages;
     PersonalWords personal;  // what is taken out of a report before it becomes public

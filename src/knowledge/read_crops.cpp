@@ -122,13 +122,6 @@ void read_kinds(const Reading& file, Lexicon& lexicon)
             file.fault(0, fmt::format("the problem kind \"{}\" is missing", name_of(kind)));
 }
 
-void read_urgency(const Reading& file, Lexicon& lexicon)
-{
-    const auto all = file.toml();
-    file.only(all, {"words"});
-    lexicon.urgent_words = file.texts(all, "words");
-}
-
 void read_not_a_crop(const Reading& file, const std::vector<Crop>& crops, Lexicon& lexicon)
 {
     const auto all = file.toml();

@@ -49,7 +49,10 @@ std::vector<Region> read_regions(const Reading& counties, const Reading& townshi
 std::vector<Crop> read_crops(const Reading& file);
 void read_kinds(const Reading& file, Lexicon& lexicon);
 void read_urgency(const Reading& file, Lexicon& lexicon);
+void read_kind_weights(const Reading& file, Lexicon& lexicon);
+void read_confidence(const Reading& file, Lexicon& lexicon);
 void read_not_a_crop(const Reading& file, const std::vector<Crop>& crops, Lexicon& lexicon);
+FirstQuestions read_first_questions(const Reading& file, const std::vector<Crop>& crops);
 DeadlineRules read_deadlines(const Reading& file);
 MessageTexts read_messages(const Reading& file);
 PersonalWords read_personal_data(const Reading& file);

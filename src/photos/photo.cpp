@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <new>
 #include <vector>
 
 #include "photos/sha256.hpp"
@@ -53,6 +54,15 @@ const unsigned char* data_of(std::string_view bytes)
     return reinterpret_cast<const unsigned char*>(bytes.data());
 }
 
+/// Why a step failed: for want of memory (std::bad_alloc), which says nothing about the picture, or by its damage.
+PhotoFault fault_of(const Turbo& turbo)
+{
+    const std::string_view why = turbo ? tjGetErrorStr2(turbo.get()) : "Memory allocation failure";
+    for (const std::string_view memory : {"Insufficient memory", "Memory allocation failure"})
+        if (why.contains(memory)) throw std::bad_alloc();
+    return PhotoFault::damaged;
+}
+
 std::expected<Size, PhotoFault> jpeg_size(std::string_view jpeg)
 {
     const Turbo turbo(tjInitDecompress());
@@ -61,7 +71,7 @@ std::expected<Size, PhotoFault> jpeg_size(std::string_view jpeg)
     int colours = 0;
     if (tjDecompressHeader3(turbo.get(), data_of(jpeg), jpeg.size(), &size.width, &size.height, &subsampling,
                             &colours) != 0)
-        return std::unexpected(PhotoFault::damaged);
+        return std::unexpected(fault_of(turbo));
     if (too_large(size)) return std::unexpected(PhotoFault::too_many_pixels);
     return size;
 }
@@ -82,7 +92,7 @@ std::expected<Pixels, PhotoFault> decode_jpeg(std::string_view jpeg, int longest
     const Turbo turbo(tjInitDecompress());
     if (tjDecompress2(turbo.get(), data_of(jpeg), jpeg.size(), pixels.rgb.data(), pixels.size.width, 0,
                       pixels.size.height, TJPF_RGB, TJFLAG_STOPONWARNING) != 0)
-        return std::unexpected(PhotoFault::damaged);
+        return std::unexpected(fault_of(turbo));
     return pixels;
 }
 
@@ -145,7 +155,7 @@ std::expected<std::string, PhotoFault> strip_jpeg(std::string_view jpeg)
     const int code =
         tjTransform(turbo.get(), data_of(jpeg), jpeg.size(), 1, &raw, &size, &transform, TJFLAG_STOPONWARNING);
     const TurboBytes owned(raw);
-    if (code != 0) return std::unexpected(PhotoFault::damaged);
+    if (code != 0) return std::unexpected(fault_of(turbo));
     return std::string(reinterpret_cast<const char*>(raw), size);
 }
 

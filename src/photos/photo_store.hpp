@@ -4,6 +4,7 @@
 #include <chrono>
 #include <filesystem>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 
@@ -15,6 +16,12 @@ enum class PhotoSize { full = 1, thumbnail };
 
 /// One that no row names is kept this long all the same: its row may be on its way.
 constexpr std::chrono::days unused_photo_stays{1};
+
+/// The bytes of a full picture no longer fit its hash.
+class DamagedPhoto : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
 
 /// Safe from any thread. Hashes are 64 hex digits; anything else throws std::invalid_argument, so no path can escape.
 /// A store that cannot do what it is asked throws std::runtime_error (std::system_error is one), never with a key.
@@ -28,7 +35,7 @@ public:
     virtual bool has(std::string_view sha256) const = 0;
     /// Where the photo lies as a file of this machine, there or not; empty when only `read` can bring it.
     virtual std::optional<std::filesystem::path> file(std::string_view sha256, PhotoSize size) const = 0;
-    /// The bytes; empty when the store does not have them. Throws for a full picture that no longer fits its hash.
+    /// The bytes; empty when the store does not have them. Throws DamagedPhoto as well.
     virtual std::optional<std::string> read(std::string_view sha256, PhotoSize size) const = 0;
     /// Keeps bytes that another store had, durable when it returns. A full picture has to fit its hash, or it throws
     /// std::invalid_argument.

@@ -57,12 +57,38 @@ std::string error_code_in(const std::string& xml)
     return plain ? word.substr(0, end) : std::string{};
 }
 
-std::string_view advice_for(long status)
+std::string advice_for(long status, std::string_view settings)
 {
-    if (status == 401 || status == 403) return "; look at photos.s3_access_key, photos.s3_secret_key and the clock";
-    if (status == 404) return "; look at photos.s3_bucket";
-    if (status == 301 || status == 307 || status == 400) return "; look at photos.s3_endpoint and photos.s3_region";
-    return "";
+    if (status == 401 || status == 403)
+        return fmt::format("; look at {0}access_key, {0}secret_key and the clock", settings);
+    if (status == 404) return fmt::format("; look at {}bucket", settings);
+    if (status == 301 || status == 307 || status == 400)
+        return fmt::format("; look at {0}endpoint and {0}region", settings);
+    return {};
+}
+
+/// Whatever stands in `xml` between <word> and </word>, as it is written there. Our keys and S3's marks need no more.
+std::vector<std::string> all_between(const std::string& xml, const std::string& word)
+{
+    const auto open = "<" + word + ">";
+    const auto close = "</" + word + ">";
+    std::vector<std::string> found;
+    for (auto begin = xml.find(open); begin != std::string::npos; begin = xml.find(open, begin)) {
+        begin += open.size();
+        const auto end = xml.find(close, begin);
+        if (end == std::string::npos) break;
+        found.push_back(xml.substr(begin, end - begin));
+    }
+    return found;
+}
+
+std::string escaped(const std::string& text)
+{
+    char* raw = curl_easy_escape(nullptr, text.c_str(), static_cast<int>(text.size()));
+    if (!raw) throw S3Error("libcurl has no memory left");
+    const std::string whole(raw);
+    curl_free(raw);
+    return whole;
 }
 
 }  // namespace
@@ -72,6 +98,7 @@ struct S3Client::Question {
     std::string key;
     std::string_view bytes{};
     std::string content_type{};
+    std::string query{};  // with its names in the order of the alphabet, as signatures want them
 };
 
 struct S3Client::Answer {
@@ -138,6 +165,22 @@ void S3Client::remove(const std::string& key) const
     if (!answer.good() && !answer.missing()) complain(question, answer);
 }
 
+std::vector<std::string> S3Client::list(const std::string& prefix) const
+{
+    std::vector<std::string> keys;
+    for (std::string mark;;) {
+        const auto go_on = mark.empty() ? std::string{} : "continuation-token=" + escaped(mark) + "&";
+        const Question question{
+            .method = "GET", .key = "", .query = "?" + go_on + "list-type=2&prefix=" + escaped(prefix)};
+        const auto answer = ask(question);
+        if (!answer.good()) complain(question, answer);
+        for (auto& key : all_between(answer.body, "Key")) keys.push_back(std::move(key));
+        const auto marks = all_between(answer.body, "NextContinuationToken");
+        if (marks.empty()) return keys;
+        mark = marks.front();
+    }
+}
+
 std::string S3Client::description() const
 {
     return fmt::format("bucket {} at {}", settings_.bucket, settings_.endpoint);
@@ -178,7 +221,7 @@ S3Client::Answer S3Client::ask_once(const Question& question) const
 
 void S3Client::prepare(void* curl, const Question& question, Answer& answer) const
 {
-    const auto url = fmt::format("{}/{}/{}", settings_.endpoint, settings_.bucket, question.key);
+    const auto url = fmt::format("{}/{}/{}{}", settings_.endpoint, settings_.bucket, question.key, question.query);
     curl_easy_setopt(curl, CURLOPT_URL, url.c_str());
     curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
     curl_easy_setopt(curl, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1);
@@ -217,7 +260,8 @@ void S3Client::complain(const Question& question, const Answer& answer) const
                                   curl_easy_strerror(answer.code), times));
     const auto code = error_code_in(answer.body);
     throw S3Error(fmt::format("{}: {} {} was answered with {}{}{}{}{}", description(), question.method, question.key,
-                              answer.status, code.empty() ? "" : " ", code, times, advice_for(answer.status)));
+                              answer.status, code.empty() ? "" : " ", code, times,
+                              advice_for(answer.status, settings_.settings)));
 }
 
 S3Client::Handle S3Client::take_handle() const

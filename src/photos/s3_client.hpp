@@ -19,6 +19,7 @@ struct S3Settings {
     std::string region{};
     std::string access_key{};
     std::string secret_key{};
+    std::string_view settings = "photos.s3_";  // how the settings begin that people are told to look at
     std::chrono::milliseconds connect_timeout{3'000};
     std::chrono::milliseconds answer_timeout{30'000};  // of one attempt, the whole object included
     int attempts = 4;
@@ -50,6 +51,8 @@ public:
     std::optional<S3Object> head(const std::string& key) const;
     /// Also well when there is no such object.
     void remove(const std::string& key) const;
+    /// Every key that begins with `prefix`, in whatever order.
+    std::vector<std::string> list(const std::string& prefix) const;
     /// "bucket … at …"
     std::string description() const;
 

@@ -34,7 +34,7 @@ std::optional<std::string> S3PhotoStore::read(std::string_view sha256, PhotoSize
 {
     const auto name = name_of(sha256, size);
     auto bytes = client_.get(name);
-    if (bytes && !fits(sha256, size, *bytes)) throw S3Error(fmt::format("{}: {} is damaged", description(), name));
+    if (bytes && !fits(sha256, size, *bytes)) throw DamagedPhoto(fmt::format("{}: {} is damaged", description(), name));
     return bytes;
 }
 

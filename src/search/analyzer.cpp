@@ -171,7 +171,6 @@ Analyzer::Analyzer(const CropTree& crops, const Lexicon& lexicon, const SearchWo
         for (const auto& word : kind.words) lists->add(word);
     for (const auto& phrase : lexicon.not_a_crop) lists->add(phrase);
     for (const auto& hint : lexicon.hints) lists->add(hint.phrase);
-    for (const auto& name : words.names) lists->add(name);
     for (const auto& same : words.same)
         for (const auto& word : same) lists->add_idea(word, idea_of('=', same.front()));
     for (const auto& word : words.stop) {

@@ -45,16 +45,17 @@ constexpr std::size_t most_terms = 64;         // the most telling ones of a lon
 constexpr double weight_scale = 1000;          // scores are whole numbers, so that no order of adding changes them
 
 // How much a token of a query counts. Tuned on questions with known right articles (tests/unit/search).
-constexpr double idea_weight = 1.6;
+constexpr double idea_weight = 2.0;
 constexpr double word_weight = 1.0;
-constexpr double single_weight = 0.4;
-constexpr double pair_weight = 0.45;
+constexpr double single_weight = 0.35;
+constexpr double pair_weight = 0.3;
 
 // How much what is known besides the words raises a document.
 constexpr double same_crop = 1.6;
-constexpr double above_crop = 1.1;    // written for the whole group or sector
+constexpr double above_crop = 1.2;    // written for the whole group or sector
 constexpr double beside_crop = 0.25;  // another crop of the same group
-constexpr double kind_raise = 0.15;
+constexpr float clearly_right = 1.5F;
+constexpr double kind_raise = 0.1;
 constexpr double season_raise = 0.06;
 constexpr double altitude_raise = 0.06;
 constexpr double county_raise = 0.10;
@@ -63,8 +64,13 @@ constexpr double helped_raise = 0.03;  // for each doubling
 constexpr double used_raise = 0.01;
 constexpr double most_quality = 0.25;
 
-/// The least share of a query's weight that a find must hold; less is chance.
-constexpr double least_share = 0.10;
+/// The least share of a query's weight that a find must hold, as less is chance; in a long query no more than three
+/// words' worth, and little where the crop is the right one.
+constexpr double least_share = 0.15;
+constexpr double three_words = 3 * 4.5 * 0.6 * weight_scale * strongest;
+constexpr double least_of_right_crop = 0.2;
+/// What scores less than this part of the best is left out: it would only make the list longer.
+constexpr double least_of_best = 0.25;
 
 double weight_of(TokenKind kind)
 {
@@ -256,6 +262,12 @@ public:
         return row.crop != no_crop && (crops_.contains(chosen_, row.crop) || crops_.contains(row.crop, chosen_));
     }
 
+    /// True when the text was clearly understood as being about this document's crop.
+    bool is_right_crop(const DocumentRow& row) const
+    {
+        return row.crop != no_crop && factors_[row.crop] >= clearly_right;
+    }
+
     double factor(const DocumentRow& row) const
     {
         double factor = row.crop == no_crop ? 1.0 : static_cast<double>(factors_[row.crop]);
@@ -395,15 +407,20 @@ std::vector<Hit> Index::find(const Query& query) const
     for (const auto& part : now->parts) {
         const auto& sums = add_up(part, terms);
         const auto& rows = part.segment->rows();
-        const double least = only_filters ? -1 : most * least_share;
+        const double least = std::min(most * least_share, three_words);
         for (std::size_t i = 0; i < rows.size(); ++i) {
-            if (static_cast<double>(sums[i]) < least || (sums[i] == 0 && !only_filters)) continue;
+            if (!only_filters && sums[i] == 0) continue;
+            const double wanted = asking.is_right_crop(rows[i]) ? least * least_of_right_crop : least;
+            if (!only_filters && static_cast<double>(sums[i]) < wanted) continue;
             if (is_dead(part, i) || !asking.admits(rows[i])) continue;
             const double share = only_filters ? 1 : static_cast<double>(sums[i]) / most;
             best.offer(rows[i].key, share * asking.factor(rows[i]) * static_cast<double>((*part.quality)[i]));
         }
     }
-    return best.take();
+    auto hits = best.take();
+    std::erase_if(hits,
+                  [&](const Hit& hit) { return !only_filters && hit.score < hits.front().score * least_of_best; });
+    return hits;
 }
 
 std::size_t Index::size() const

@@ -1,8 +1,13 @@
 // How a routing decision is kept in its row: short names, stable for as long as reports are kept.
+#include <fmt/format.h>
+
 #include <cmath>
+#include <iterator>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "service/placement.hpp"
+#include "text/json_string.hpp"
 
 namespace agri110::service {
 namespace {
@@ -11,34 +16,63 @@ using nlohmann::json;
 namespace r = agri110::routing;
 
 template <class AnyId>
-json maybe_id(const std::optional<AnyId>& id)
-{
-    return id ? json(id->value) : json(nullptr);
-}
-
-template <class AnyId>
 std::optional<AnyId> read_maybe_id(const json& value)
 {
     return value.is_null() ? std::nullopt : std::optional(AnyId{value.get<std::int64_t>()});
 }
 
-/// Enough to tell people why; a decision is kept as long as its report, so every digit counts.
-double rounded(double value)
-{
-    constexpr double per_unit = 100;
-    return std::round(value * per_unit) / per_unit;
-}
+/// Writes straight into the text: every report writes a decision of some hundred values, and a tree of them in between
+/// would cost more than deciding.
+class Text {
+public:
+    template <class... Args>
+    Text& operator()(fmt::format_string<Args...> format, Args&&... args)
+    {
+        fmt::format_to(std::back_inserter(text_), format, std::forward<Args>(args)...);
+        return *this;
+    }
+    template <class AnyId>
+    Text& maybe_id(const std::optional<AnyId>& id)
+    {
+        return id ? (*this)("{}", id->value) : (*this)("null");
+    }
+    /// Two digits are enough to tell people why; a decision is kept as long as its report.
+    Text& rounded(double value)
+    {
+        constexpr double per_unit = 100;
+        return (*this)("{}", std::round(value * per_unit) / per_unit);
+    }
+    /// With `"` around it; our own names and numbers need no more than that.
+    Text& quoted(std::string_view text)
+    {
+        text_ += text::json_string(text);
+        return *this;
+    }
+    /// `write` for each of `rows`, with commas between.
+    template <class Rows, class Write>
+    Text& list(const Rows& rows, Write write)
+    {
+        bool first = true;
+        for (const auto& row : rows) {
+            if (!std::exchange(first, false)) text_ += ',';
+            write(*this, row);
+        }
+        return *this;
+    }
+    std::string finish() { return std::move(text_); }
+
+private:
+    std::string text_;
+};
 
 // Rows stand as arrays, their fields in a fixed order. New fields go to the end.
 
-json write_candidate(const r::Candidate& c)
+void write_candidate(Text& to, const r::Candidate& c)
 {
-    json row{c.commissioner.value, c.score, c.last_assigned.time_since_epoch().count(), maybe_id(c.stands_in_for)};
-    for (const auto& part : c.parts) {
-        row.push_back(rounded(part.value));
-        row.push_back(part.points);
-    }
-    return row;
+    to("[{},{},{},", c.commissioner.value, c.score, c.last_assigned.time_since_epoch().count());
+    to.maybe_id(c.stands_in_for);
+    for (const auto& part : c.parts) to(",").rounded(part.value)(",{}", part.points);
+    to("]");
 }
 
 r::Candidate read_candidate(const json& row)
@@ -55,15 +89,14 @@ r::Candidate read_candidate(const json& row)
     return c;
 }
 
-json write_skipped(const r::Skipped& s)
+void write_skipped(Text& to, const r::Skipped& s)
 {
-    json row{s.commissioner.value, name_of(s.reason)};
-    if (s.stand_ins.empty()) return row;
-    json stand_ins = json::array();
-    for (const auto id : s.stand_ins) stand_ins.push_back(id.value);
-    row.push_back(stand_ins);
-    if (s.stand_in_reason) row.push_back(name_of(*s.stand_in_reason));
-    return row;
+    to("[{},\"{}\"", s.commissioner.value, name_of(s.reason));
+    if (!s.stand_ins.empty()) {
+        to(",[").list(s.stand_ins, [](Text& each, CommissionerId id) { each("{}", id.value); })("]");
+        if (s.stand_in_reason) to(",\"{}\"", name_of(*s.stand_in_reason));
+    }
+    to("]");
 }
 
 r::Skipped read_skipped(const json& row)
@@ -77,20 +110,16 @@ r::Skipped read_skipped(const json& row)
 }
 
 /// A team whose people were not looked at stands without lists of them.
-json write_team(const r::TeamCandidate& t)
+void write_team(Text& to, const r::TeamCandidate& t)
 {
     const auto& m = t.match;
-    json row{t.team.value, name_of(m.via), m.crop, m.region, m.crop_steps, m.region_steps, m.kind_matched};
-    if (!t.asked) return row;
-    json candidates = json::array();
-    for (const auto& c : t.candidates) candidates.push_back(write_candidate(c));
-    json skipped = json::array();
-    for (const auto& s : t.skipped) skipped.push_back(write_skipped(s));
-    row.push_back(candidates);
-    row.push_back(t.more_candidates);
-    row.push_back(skipped);
-    row.push_back(t.more_skipped);
-    return row;
+    to("[{},\"{}\",\"{}\",{},{},{},{}", t.team.value, name_of(m.via), m.crop, m.region, m.crop_steps, m.region_steps,
+       m.kind_matched);
+    if (t.asked) {
+        to(",[").list(t.candidates, write_candidate)("],{},[", t.more_candidates);
+        to.list(t.skipped, write_skipped)("],{}", t.more_skipped);
+    }
+    to("]");
 }
 
 r::TeamCandidate read_team(const json& row)
@@ -106,11 +135,11 @@ r::TeamCandidate read_team(const json& row)
     return t;
 }
 
-json write_reason(const r::Reason& reason)
+void write_reason(Text& to, const r::Reason& reason)
 {
-    json arguments = json::array();
-    for (const auto& a : reason.arguments) arguments.push_back({a.name, a.value});
-    return {name_of(reason.code), arguments};
+    to("[\"{}\",[", name_of(reason.code));
+    to.list(reason.arguments, [](Text& each, const auto& a) { each("[").quoted(a.name)(",").quoted(a.value)("]"); });
+    to("]]");
 }
 
 r::Reason read_reason(const json& j)
@@ -125,15 +154,20 @@ r::Reason read_reason(const json& j)
 std::string write_decision(const NamedDecision& named)
 {
     const auto& d = named.decision;
-    json body{
-        {"verdict", name_of(d.verdict)}, {"team", maybe_id(d.team)},     {"commissioner", maybe_id(d.commissioner)},
-        {"version", d.snapshot_version}, {"more_teams", d.more_teams},   {"reasons", json::array()},
-        {"teams", json::array()},        {"team_names", json::object()}, {"people", json::object()}};
-    for (const auto& reason : d.reasons) body["reasons"].push_back(write_reason(reason));
-    for (const auto& team : d.teams) body["teams"].push_back(write_team(team));
-    for (const auto& [id, name] : named.teams) body["team_names"][std::to_string(id)] = name;
-    for (const auto& [id, p] : named.people) body["people"][std::to_string(id)] = {p.name, p.organisation, p.title};
-    return body.dump();
+    Text to;
+    to("{{\"verdict\":\"{}\",\"team\":", name_of(d.verdict)).maybe_id(d.team);
+    to(",\"commissioner\":").maybe_id(d.commissioner);
+    to(",\"version\":").quoted(d.snapshot_version)(",\"more_teams\":{}", d.more_teams);
+    to(",\"reasons\":[").list(d.reasons, write_reason);
+    to("],\"teams\":[").list(d.teams, write_team);
+    to("],\"team_names\":{{").list(named.teams, [](Text& each, const auto& team) {
+        each("\"{}\":", team.first).quoted(team.second);
+    });
+    to("}},\"people\":{{").list(named.people, [](Text& each, const auto& person) {
+        const auto& [id, p] = person;
+        each("\"{}\":[", id).quoted(p.name)(",").quoted(p.organisation)(",").quoted(p.title)("]");
+    });
+    return to("}}}}").finish();
 }
 
 NamedDecision read_decision(Instant at, const std::string& text)

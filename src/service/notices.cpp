@@ -1,5 +1,7 @@
 #include "service/notices.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "storage/accounts.hpp"
@@ -32,6 +34,17 @@ std::map<std::string, std::string> about(const Context& context, const Report& r
             {"county", county ? county->name : std::string{}},
             {"crop", crop ? crop->name : std::string{}},
             {"url", ticket_url(context, report)}};
+}
+
+/// In Beijing, as it is told on the phone: "2026-11-25 09:30".
+std::string time_in_words(Instant at)
+{
+    const auto local = std::chrono::floor<std::chrono::minutes>(at + beijing_offset);
+    const auto day = std::chrono::floor<std::chrono::days>(local);
+    const std::chrono::year_month_day date{day};
+    const auto minutes = (local - day).count();
+    return fmt::format("{}-{:02}-{:02} {:02}:{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                       static_cast<unsigned>(date.day()), minutes / 60, minutes % 60);
 }
 
 void tell_person(ReportEdit& edit, CommissionerId id, const std::string& name)
@@ -96,6 +109,21 @@ void notify_overdue(ReportEdit& edit, DeadlineKind kind)
         tell_office(edit, name);
     else if (leader->commissioner != edit.report().commissioner)
         tell_person(edit, leader->commissioner, name);
+}
+
+void page_office(ReportEdit& edit)
+{
+    const auto& report = edit.report();
+    const auto& messages = edit.context().knowledge().messages;
+    auto arguments = about(edit.context(), report);
+    arguments["alert"] = messages.text("alert.name." + std::string(name_of(report.alert)));
+    arguments["time"] = time_in_words(report.submitted_at);
+    for (const auto& answer : report.answers) {
+        const auto key = "alert.fact." + answer.id;
+        if (messages.has(key)) arguments["facts"] += messages.text(key, {{"answer", answer.answer}});
+    }
+    for (const auto& phone : office_phones(edit.tx(), edit.context(), report.place.county))
+        enqueue(edit.tx(), edit.context(), phone, "alert", arguments);
 }
 
 std::string tracking_url(const Context& context, const Report& report)

@@ -21,6 +21,9 @@ void notify_holder(ReportEdit& edit, const std::string& name);
 /// To the leader of the report's team, and to the office when nobody leads: a deadline has passed.
 void notify_overdue(ReportEdit& edit, DeadlineKind kind);
 
+/// To the office nearest to the county, at once: something that must be acted on, always as a suspicion.
+void page_office(ReportEdit& edit);
+
 /// The page on which a reporter follows a report.
 std::string tracking_url(const Context& context, const Report& report);
 

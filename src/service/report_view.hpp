@@ -18,7 +18,7 @@ struct ReportView {
     std::vector<Photo> photos{};
     std::string team_name{};
     std::optional<NamedDecision::Person> holder{};
-    std::optional<NamedDecision> decision{};  // the newest
+    std::optional<NamedDecision> decision{};  // the newest, for the reporter
     std::string duplicate_of_number{};
     std::string tracking_url{};
     std::vector<Action> may{};  // what the actor may do now

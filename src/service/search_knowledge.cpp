@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "text/folding.hpp"
+
 namespace agri110::service {
 namespace {
 
@@ -41,7 +43,7 @@ Outcome<FoundKnowledge> search_knowledge(storage::Transaction& tx, const Context
     if (auto checked = check(context, question); !checked) return std::unexpected(checked.error());
 
     FoundKnowledge found;
-    found.understood = triage::understand(context.library->matcher, question.text, question.crop);
+    found.understood = triage::understand(context.library->matcher, text::fold(question.text).text, question.crop);
     auto query = query_of(question.text, found.understood);
     query.crop = question.crop;
     query.kind = question.kind;

@@ -24,6 +24,7 @@ Outcome<void> check_draft(const Context& context, const ReportDraft& draft)
             faults.push_back({"township", "field.township.unknown"});
     }
     if (!draft.crop.empty() && !knowledge.crops.find(draft.crop)) faults.push_back({"crop", "field.crop.unknown"});
+    take_answers(knowledge.first_questions, draft.answers, faults);
     if (draft.notice_version != knowledge.messages.text("privacy.version"))
         faults.push_back({"consent.notice_version", "field.notice.outdated"});
     if (!faults.empty()) return refuse(Fault::invalid, "report.invalid", std::move(faults));
@@ -67,7 +68,10 @@ Report report_of(storage::Transaction& tx, const Context& context, const ReportD
     report.exact_place = draft.exact_place;
     report.notice_version = draft.notice_version;
     report.text = draft.text;
+    std::vector<FieldError> none;  // check_draft has been here before
+    report.answers = take_answers(context.knowledge().first_questions, draft.answers, none);
     report.understood = understood;
+    report.alert = understood.alert;
     report.crop = report.understood.crop();
     report.kind = report.understood.kind;
     report.urgency = report.understood.urgency;
@@ -82,6 +86,16 @@ Understanding understand(const Context& context, const std::string& text, const 
     return triage::understand(context.library->matcher, text, crop);
 }
 
+Understanding understand_draft(const Context& context, const ReportDraft& draft)
+{
+    auto understood = understand(context, draft.text, draft.crop);
+    const auto& knowledge = context.knowledge();
+    std::vector<FieldError> faults;  // told when the draft is handed in
+    weigh_answers(knowledge.first_questions, knowledge.crops,
+                  take_answers(knowledge.first_questions, draft.answers, faults), understood);
+    return understood;
+}
+
 Outcome<Receipt> submit_report(storage::Transaction& tx, const Context& context, const ReportDraft& draft,
                                const Understanding& understood)
 {
@@ -89,6 +103,7 @@ Outcome<Receipt> submit_report(storage::Transaction& tx, const Context& context,
     if (auto calm = throttle_reports(tx, context, draft.reporter.phone); !calm) return std::unexpected(calm.error());
 
     auto edit = ReportEdit::submitted(tx, context, report_of(tx, context, draft, understood));
+    if (edit.report().alert != Alert::none) page_office(edit);
     auto placed = place(edit);
     if (!placed) return std::unexpected(placed.error());
     if (auto taken = take_photos(tx, context, draft.photos, edit.report().id, {}); !taken)

@@ -2,6 +2,7 @@
 
 #include "service/notices.hpp"
 #include "storage/accounts.hpp"
+#include "storage/heartbeat.hpp"
 #include "storage/kept_replies.hpp"
 #include "storage/people.hpp"
 #include "storage/photos.hpp"
@@ -29,6 +30,7 @@ void mark_overdue(ReportEdit& edit, DeadlineKind kind)
     edit.finish();
     storage::mark_deadline(edit.tx(), edit.report().id, kind);
     notify_overdue(edit, kind);
+    if (kind == DeadlineKind::answer && edit.report().alert != Alert::none) page_office(edit);
 }
 
 void close_unconfirmed(ReportEdit& edit)
@@ -69,6 +71,7 @@ Outcome<bool> pass_deadline(storage::Transaction& tx, const Context& as_asked, c
 
     switch (due.kind) {
         case DeadlineKind::accept:
+            if (edit.report().alert != Alert::none) page_office(edit);
             move_on(edit, Action::lapse, OfferOutcome::lapsed, {});
             return true;
         case DeadlineKind::close:
@@ -111,6 +114,7 @@ int hand_over_work_of(storage::Transaction& tx, const Context& as_asked, Commiss
 
 Outcome<std::vector<std::string>> sweep(storage::Transaction& tx, const Context& context)
 {
+    storage::beat(tx, context.now);  // however quiet it is, the next start knows what time it was
     storage::remove_expired_sessions(tx, context.now);
     storage::remove_old_replies(tx, context.now - replies_kept);
     storage::remove_old_throttles(tx, context.now);

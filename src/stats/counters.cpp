@@ -164,6 +164,13 @@ void write(storage::Transaction& tx, const Deltas& deltas)
     times.write(true);
 }
 
+/// All that one commit counts: many of its reports count in the same cells.
+class PostponedCounters final : public storage::Postponed {
+public:
+    Deltas deltas{};
+    void write(storage::Transaction& tx) override { stats::write(tx, deltas); }
+};
+
 Tally read_sums(const storage::Row& row, int first)
 {
     Tally t;
@@ -174,6 +181,7 @@ Tally read_sums(const storage::Row& row, int first)
 /// Sums grouped by one column of both tables.
 std::vector<Group> grouped(storage::Transaction& tx, const Question& q, Dimension dimension, std::string_view column)
 {
+    tx.write_postponed();
     std::map<std::string, Figures> found;
     const auto where = " WHERE region = $1 AND dimension = $2 AND month BETWEEN $3 AND $4";
     const auto key = [](const storage::Row& row) { return row.text(0); };
@@ -230,10 +238,9 @@ std::string_view name_of(Dimension dimension)
 
 void move_counters(storage::Transaction& tx, const Report* before, const Report& after)
 {
-    Deltas deltas;
+    auto& deltas = tx.changing<PostponedCounters>().deltas;
     if (before) add_to(deltas, *before, -1);
     add_to(deltas, after, 1);
-    write(tx, deltas);
 }
 
 Figures& Figures::operator+=(const Figures& other)
@@ -294,6 +301,7 @@ std::vector<Group> by_region(storage::Transaction& tx, const Question& question,
 
 std::vector<CounterRow> kept_counters(storage::Transaction& tx)
 {
+    tx.write_postponed();
     Deltas kept;
     const auto cell_of = [](const storage::Row& row) {
         return Cell{row.integer(0), static_cast<int>(row.integer(1)),
@@ -315,6 +323,7 @@ std::vector<CounterRow> recounted_counters(storage::Transaction& tx)
 
 void rebuild_counters(storage::Transaction& tx)
 {
+    tx.write_postponed();
     tx.execute("DELETE FROM counter");
     tx.execute("DELETE FROM answer_time");
     write(tx, recount(tx));

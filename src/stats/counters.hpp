@@ -12,7 +12,8 @@
 
 namespace agri110::stats {
 
-/// Moves all counters from what `before` counted for (nullptr: a new report) to what `after` counts for.
+/// Moves all counters from what `before` counted for (nullptr: a new report) to what `after` counts for. Written once
+/// for all reports of a commit.
 void move_counters(storage::Transaction& tx, const Report* before, const Report& after);
 
 enum class Dimension { all, crop, team, kind };

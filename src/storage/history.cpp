@@ -29,6 +29,11 @@ Message read_message(const Row& row)
     return m;
 }
 
+DecisionRow read_decision_row(const Row& row)
+{
+    return {row.instant(0), row.text(1)};
+}
+
 }  // namespace
 
 void append_event(Transaction& tx, const Event& e)
@@ -91,9 +96,14 @@ void insert_routing_decision(Transaction& tx, std::int64_t id, ReportId report, 
 
 std::vector<DecisionRow> list_routing_decisions(Transaction& tx, ReportId report)
 {
-    return tx.rows(
-        "SELECT at, body FROM routing_decision WHERE report_id = $1 ORDER BY id DESC",
-        [](const Row& row) { return DecisionRow{row.instant(0), row.text(1)}; }, report);
+    return tx.rows("SELECT at, body FROM routing_decision WHERE report_id = $1 ORDER BY id DESC", read_decision_row,
+                   report);
+}
+
+std::optional<DecisionRow> find_newest_routing_decision(Transaction& tx, ReportId report)
+{
+    return tx.row("SELECT at, body FROM routing_decision WHERE report_id = $1 ORDER BY id DESC LIMIT 1",
+                  read_decision_row, report);
 }
 
 void set_deadline(Transaction& tx, ReportId report, Deadline deadline)

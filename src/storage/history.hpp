@@ -30,6 +30,7 @@ struct DecisionRow {
 void insert_routing_decision(Transaction& tx, std::int64_t id, ReportId report, Instant at, std::string_view body);
 /// Newest first.
 std::vector<DecisionRow> list_routing_decisions(Transaction& tx, ReportId report);
+std::optional<DecisionRow> find_newest_routing_decision(Transaction& tx, ReportId report);
 
 /// Starts or restarts.
 void set_deadline(Transaction& tx, ReportId report, Deadline deadline);

@@ -12,7 +12,6 @@
 namespace agri110::storage {
 namespace {
 
-constexpr std::size_t loads_at_once = 256;
 constexpr std::array<std::string_view, 4> standing_names{"active", "absent", "suspended", "without_term"};
 
 std::string join(const std::vector<std::string>& words)
@@ -82,11 +81,6 @@ LiveLoad read_load(const Row& row, int c)
 {
     return {static_cast<int>(row.integer(c)), static_cast<int>(row.integer(c + 1)),
             static_cast<int>(row.integer(c + 2)), row.instant(c + 3)};
-}
-
-std::pair<CommissionerId, LiveLoad> read_load_of(const Row& row)
-{
-    return {row.id<CommissionerId>(0), read_load(row, 1)};
 }
 
 const std::string has_term =
@@ -185,11 +179,13 @@ std::vector<ListedCommissioner> list_commissioners(Transaction& tx, const Commis
             list + "))";
     }
     if (f.standing) add(standing_sql + " = {p}", bind(static_cast<int>(*f.standing)));
+    tx.write_postponed();
     return tx.rows_of(select_listed + where + " ORDER BY c.id LIMIT $3", read_listed, args);
 }
 
 std::optional<ListedCommissioner> find_listed_commissioner(Transaction& tx, CommissionerId id, Day today)
 {
+    tx.write_postponed();
     return tx.row(select_listed + " WHERE c.id = $2", read_listed, today, id);
 }
 
@@ -260,6 +256,7 @@ std::vector<Absence> list_running_absences(Transaction& tx, Day today)
 
 std::vector<CommissionerId> list_holders_without_term(Transaction& tx, Day today)
 {
+    tx.write_postponed();
     return tx.rows(
         "SELECT c.id FROM commissioner c JOIN commissioner_load l ON l.commissioner_id = c.id "
         "WHERE l.open > 0 AND (c.suspended = 1 OR NOT " +
@@ -274,62 +271,6 @@ std::vector<ReportId> list_offers_to_absent(Transaction& tx, Day today)
         "WHERE r.finished_at IS NULL AND r.state = 'assigned' AND " +
             is_absent + " ORDER BY r.id",
         [](const Row& row) { return row.id<ReportId>(0); }, today);
-}
-
-void add_load(Transaction& tx, CommissionerId person, int open, int answered, int solved)
-{
-    tx.execute(
-        "UPDATE commissioner_load SET open = open + $2, answered = answered + $3, solved = solved + $4 "
-        "WHERE commissioner_id = $1",
-        person, open, answered, solved);
-}
-
-void set_last_assigned(Transaction& tx, CommissionerId person, Instant at)
-{
-    tx.execute("UPDATE commissioner_load SET last_assigned_at = $2 WHERE commissioner_id = $1", person, at);
-}
-
-std::vector<std::pair<CommissionerId, LiveLoad>> list_loads(Transaction& tx, std::span<const CommissionerId> people)
-{
-    std::vector<std::pair<CommissionerId, LiveLoad>> loads;
-    loads.reserve(people.size());
-    for (; !people.empty(); people = people.subspan(std::min(people.size(), loads_at_once))) {
-        const auto some = people.first(std::min(people.size(), loads_at_once));
-        // Filled up to a power of two by repeating the last one, so that there are few different statements to prepare.
-        std::vector<Value> ids;
-        std::string places;
-        for (std::size_t i = 0; i < std::bit_ceil(some.size()); ++i) {
-            ids.push_back(bind(some[std::min(i, some.size() - 1)]));
-            places += fmt::format("{}${}", i ? ", " : "", i + 1);
-        }
-        const auto sql = fmt::format(
-            "SELECT commissioner_id, open, answered, solved, last_assigned_at FROM commissioner_load "
-            "WHERE commissioner_id IN ({}) ORDER BY commissioner_id",
-            places);
-        std::ranges::move(tx.rows_of(sql, read_load_of, ids), std::back_inserter(loads));
-    }
-    return loads;
-}
-
-void recount_loads(Transaction& tx)
-{
-    tx.execute("UPDATE commissioner_load SET open = 0, answered = 0, solved = 0");
-    tx.execute(
-        "UPDATE commissioner_load SET open = found.open, answered = found.answered, solved = found.solved FROM "
-        "(SELECT commissioner_id, "
-        "SUM(CASE WHEN state IN ('assigned', 'escalated', 'accepted', 'visit_planned') THEN 1 ELSE 0 END) AS open, "
-        "SUM(CASE WHEN first_answer_at IS NOT NULL THEN 1 ELSE 0 END) AS answered, "
-        "SUM(CASE WHEN first_answer_at IS NOT NULL AND state = 'closed' AND outcome = 'solved' THEN 1 ELSE 0 END) "
-        "AS solved FROM report WHERE commissioner_id IS NOT NULL GROUP BY commissioner_id) AS found "
-        "WHERE found.commissioner_id = commissioner_load.commissioner_id");
-}
-
-std::vector<std::pair<CommissionerId, LiveLoad>> list_all_loads(Transaction& tx)
-{
-    return tx.rows(
-        "SELECT commissioner_id, open, answered, solved, last_assigned_at FROM commissioner_load ORDER BY "
-        "commissioner_id",
-        read_load_of);
 }
 
 }  // namespace agri110::storage

@@ -1,4 +1,4 @@
-// The repository of commissioners: records, terms, leave, live load.
+// The repository of commissioners: records, terms, leave.
 #pragma once
 
 #include <optional>
@@ -7,6 +7,7 @@
 
 #include "domain/permission.hpp"
 #include "domain/roster.hpp"
+#include "storage/loads.hpp"
 #include "storage/transaction.hpp"
 
 namespace agri110::storage {
@@ -27,13 +28,6 @@ std::optional<CommissionerRow> find_commissioner_by_phone(Transaction& tx, std::
 enum class Standing { active, absent, suspended, without_term };
 std::string_view name_of(Standing standing);
 std::optional<Standing> standing_of(std::string_view name);
-
-struct LiveLoad {
-    int open = 0;
-    int answered = 0;
-    int solved = 0;
-    Instant last_assigned{};
-};
 
 struct ListedCommissioner {
     CommissionerRow row{};
@@ -74,15 +68,5 @@ std::vector<Absence> list_running_absences(Transaction& tx, Day today);
 std::vector<CommissionerId> list_holders_without_term(Transaction& tx, Day today);
 /// People who have an offer waiting but are on leave today.
 std::vector<ReportId> list_offers_to_absent(Transaction& tx, Day today);
-
-/// Adds to a person's live figures.
-void add_load(Transaction& tx, CommissionerId person, int open, int answered, int solved);
-void set_last_assigned(Transaction& tx, CommissionerId person, Instant at);
-/// Of those among `people` who exist.
-std::vector<std::pair<CommissionerId, LiveLoad>> list_loads(Transaction& tx, std::span<const CommissionerId> people);
-/// Replaces all live figures by a recount of the reports; last assignments stay.
-void recount_loads(Transaction& tx);
-/// All live figures, in id order, for comparing.
-std::vector<std::pair<CommissionerId, LiveLoad>> list_all_loads(Transaction& tx);
 
 }  // namespace agri110::storage

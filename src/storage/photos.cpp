@@ -55,6 +55,12 @@ std::vector<std::string> remove_stale_uploads(Transaction& tx, Instant before)
     return hashes;
 }
 
+std::vector<NamedPhoto> list_named_photos(Transaction& tx)
+{
+    return tx.rows("SELECT sha256, COUNT(report_id) FROM photo GROUP BY sha256 ORDER BY sha256",
+                   [](const Row& row) { return NamedPhoto{row.text(0), row.integer(1) > 0}; });
+}
+
 std::vector<std::string> list_photo_hashes(Transaction& tx)
 {
     return tx.rows("SELECT DISTINCT sha256 FROM photo ORDER BY sha256", first_text);

@@ -17,6 +17,11 @@ std::vector<Photo> list_photos(Transaction& tx, ReportId report);
 std::optional<Photo> find_photo(Transaction& tx, ReportId report, UploadId id);
 /// Forgets uploads that nobody took; returns the hashes that no row names any more, whose files may go.
 std::vector<std::string> remove_stale_uploads(Transaction& tx, Instant before);
+struct NamedPhoto {
+    std::string sha256;
+    bool belongs_to_a_report = false;  // if not, it may be thrown away any time
+};
+std::vector<NamedPhoto> list_named_photos(Transaction& tx);
 /// Hashes of all photos, for checks.
 std::vector<std::string> list_photo_hashes(Transaction& tx);
 

@@ -31,14 +31,15 @@ void insert_report(Transaction& tx, const Report& r)
         "township, village, exact_place, notice_version, text, understood, crop, kind, urgency, state, version, "
         "team_id, "
         "commissioner_id, reporter_waits, submitted_at, answer_due, answer_missed, reopened, visit_note, score, "
-        "outcome_text) "
+        "outcome_text, alert, answers) "
         "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, "
         "$23, "
-        "$24, $25, 0, 0, '', 0, '')",
+        "$24, $25, 0, 0, '', 0, '', $26, $27)",
         r.id, r.number, r.token, r.reporter_id, name_of(r.reporter.kind), r.reporter.name, r.reporter.organisation,
         name_of(r.channel), r.place.county, r.place.township, r.place.village, r.exact_place, r.notice_version, r.text,
         write_understood(r.understood), r.crop, name_of(r.kind), name_of(r.urgency), name_of(r.state), r.version,
-        r.team, r.commissioner, r.reporter_waits, r.submitted_at, r.answer_due);
+        r.team, r.commissioner, r.reporter_waits, r.submitted_at, r.answer_due, name_of(r.alert),
+        write_answers(r.answers));
 }
 
 bool change_report(Transaction& tx, const Report& r)

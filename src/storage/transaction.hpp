@@ -1,14 +1,17 @@
 // How SQL is spoken: one virtual function a driver implements, and typed words above it that all repositories share.
 #pragma once
 
+#include <concepts>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <typeindex>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -24,6 +27,13 @@ using Value = std::variant<std::nullptr_t, std::int64_t, std::string>;
 class StorageError : public std::runtime_error {
 public:
     using std::runtime_error::runtime_error;
+};
+
+/// There is no room left on the disk: nothing was kept, and what was kept before is safe. Passes when somebody makes
+/// room.
+class DiskFullError : public StorageError {
+public:
+    using StorageError::StorageError;
 };
 
 /// A unique or check rule stopped a statement; `constraint` is its name, such as "uq_report_number".
@@ -130,6 +140,15 @@ struct Table {
     std::vector<std::string> key;  // columns of the primary key, in its order
 };
 
+class Transaction;
+
+/// What use cases leave to the end of their commit, so that it is written once for all that share it.
+class Postponed {
+public:
+    virtual ~Postponed() = default;
+    virtual void write(Transaction& tx) = 0;
+};
+
 /// One transaction of one use case. Not for keeping: it ends when the use case returns.
 class Transaction {
 public:
@@ -139,6 +158,31 @@ public:
     virtual int run(std::string_view sql, std::span<const Value> args, const RowSink& each) = 0;
     /// In the order in which migrations made them, so that links only point to earlier ones.
     virtual std::vector<Table> tables() = 0;
+
+    /// The one `T` of this commit, made when it is first asked for; to look into.
+    template <std::derived_from<Postponed> T>
+    T& of_commit()
+    {
+        for (const auto& [type, postponed] : postponed_)
+            if (type == typeid(T)) return static_cast<T&>(*postponed);
+        return static_cast<T&>(*postponed_.emplace_back(typeid(T), std::make_unique<T>()).second);
+    }
+    /// The same, to be changed.
+    template <std::derived_from<Postponed> T>
+    T& changing()
+    {
+        ++postponed_changes_;
+        return of_commit<T>();
+    }
+    /// How often `changing` was called: by this a driver knows that a refused use case has left something behind.
+    int postponed_changes() const { return postponed_changes_; }
+    /// To be called before a commit, and before SQL reads what may have been postponed.
+    void write_postponed()
+    {
+        for (const auto& [type, postponed] : std::exchange(postponed_, {})) postponed->write(*this);
+    }
+    /// After what was done has been undone, and after reading.
+    void forget_postponed() { postponed_.clear(); }
 
     template <class... Args>
     int execute(std::string_view sql, const Args&... args)
@@ -181,6 +225,10 @@ public:
     {
         return row(sql, [](const Row& r) { return r.is_null(0) ? 0 : r.integer(0); }, args...).value_or(0);
     }
+
+private:
+    std::vector<std::pair<std::type_index, std::unique_ptr<Postponed>>> postponed_;
+    int postponed_changes_ = 0;
 };
 
 }  // namespace agri110::storage

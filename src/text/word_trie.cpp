@@ -3,43 +3,59 @@
 #include <algorithm>
 
 namespace agri110::text {
+namespace {
+
+/// No word begins with the second or a later byte of a character.
+bool continues_character(char byte)
+{
+    return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
+}
+
+}  // namespace
 
 std::size_t WordTrie::add(std::string_view word)
 {
     std::uint32_t node = 0;
     for (const char c : word) node = grow(node, static_cast<unsigned char>(c));
-    longest_ = std::max(longest_, word.size());
     if (nodes_[node].word == none) nodes_[node].word = words_++;
     return nodes_[node].word;
 }
 
-std::vector<Found> WordTrie::find_all(std::string_view text) const
-{
-    std::vector<std::vector<Found>> by_size(longest_ + 1);
-    for (std::size_t i = 0; i < text.size(); ++i) collect(text, i, by_size);
-
-    std::vector<bool> taken(text.size());
-    std::vector<Found> kept;
-    for (std::size_t size = longest_; size > 0; --size) {
-        for (const auto& found : by_size[size]) {
-            // Nothing shorter has been taken yet, so whatever overlaps this covers one of its ends.
-            if (taken[found.begin] || taken[found.end - 1]) continue;
-            std::fill_n(taken.begin() + static_cast<std::ptrdiff_t>(found.begin), size, true);
-            kept.push_back(found);
-        }
-    }
-    std::ranges::sort(kept, {}, &Found::begin);
-    return kept;
-}
-
-void WordTrie::collect(std::string_view text, std::size_t begin, std::vector<std::vector<Found>>& by_size) const
+template <class Take>
+void WordTrie::walk(std::string_view text, std::size_t begin, Take take) const
 {
     std::uint32_t node = 0;
     for (std::size_t i = begin; i < text.size(); ++i) {
         node = step(node, static_cast<unsigned char>(text[i]));
         if (node == 0) return;
-        if (nodes_[node].word != none) by_size[i + 1 - begin].push_back({begin, i + 1, nodes_[node].word});
+        if (nodes_[node].word != none) take(Found{begin, i + 1, nodes_[node].word});
     }
+}
+
+std::vector<Found> WordTrie::find_every(std::string_view text) const
+{
+    std::vector<Found> found;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (!continues_character(text[i])) walk(text, i, [&](const Found& word) { found.push_back(word); });
+    }
+    return found;
+}
+
+std::vector<Found> WordTrie::find_all(std::string_view text) const
+{
+    auto found = find_every(text);
+    std::ranges::stable_sort(found, std::ranges::greater{}, &Found::size);
+
+    std::vector<bool> taken(text.size());
+    std::vector<Found> kept;
+    for (const auto& word : found) {
+        // Nothing shorter has been taken yet, so whatever overlaps this covers one of its ends.
+        if (taken[word.begin] || taken[word.end - 1]) continue;
+        std::fill_n(taken.begin() + static_cast<std::ptrdiff_t>(word.begin), word.size(), true);
+        kept.push_back(word);
+    }
+    std::ranges::sort(kept, {}, &Found::begin);
+    return kept;
 }
 
 std::uint32_t WordTrie::step(std::uint32_t node, unsigned char byte) const

@@ -20,7 +20,7 @@ struct Found {
     bool hides(const Found& other) const { return begin <= other.begin && other.end <= end && other.size() < size(); }
 };
 
-/// A trie over bytes. find_all() takes time linear in the text for a given list of words.
+/// A trie over bytes of words in UTF-8. Finding takes time in proportion to the text for a given list of words.
 class WordTrie {
 public:
     /// Numbers words from 0 in the order of their first adding; the same word gets the same number again.
@@ -28,6 +28,8 @@ public:
     /// In text order. Of words that overlap the longest is found, of equally long ones the first. Safe for any bytes;
     /// an empty word is never found.
     std::vector<Found> find_all(std::string_view text) const;
+    /// Every word at every place, also where they overlap; in text order.
+    std::vector<Found> find_every(std::string_view text) const;
     std::size_t size() const { return words_; }
 
 private:
@@ -44,12 +46,12 @@ private:
 
     std::uint32_t step(std::uint32_t node, unsigned char byte) const;  // 0, the root, when there is no way
     std::uint32_t grow(std::uint32_t node, unsigned char byte);
-    /// All words that begin here go to the bucket of their length.
-    void collect(std::string_view text, std::size_t begin, std::vector<std::vector<Found>>& by_size) const;
+    /// Calls `take` with each word that begins here, the shortest first.
+    template <class Take>
+    void walk(std::string_view text, std::size_t begin, Take take) const;
 
     std::vector<Node> nodes_ = std::vector<Node>(1);
     std::size_t words_ = 0;
-    std::size_t longest_ = 0;  // bytes
 };
 
 }  // namespace agri110::text

@@ -212,11 +212,23 @@ std::vector<WeighedCrop> weigh_crops(const Matcher::Index& index, const Reading&
     return weighed;
 }
 
-double confidence_of(const WeighedCrop& crop, const std::vector<WeighedCrop>& all)
+double share_of(const WeighedCrop& crop, const std::vector<WeighedCrop>& all)
 {
     double total = doubt;
     for (const auto& other : all) total += other.weight;
     return crop.weight / total;
+}
+
+double right_at(const Confidence& measured, double share)
+{
+    const auto& points = measured.points;
+    if (points.empty()) return share;
+    const auto next = std::ranges::upper_bound(points, share, {}, &Confidence::Point::weight);
+    if (next == points.begin()) return next->right;
+    const auto& last = *std::prev(next);
+    if (next == points.end()) return last.right;
+    const double part = (share - last.weight) / (next->weight - last.weight);
+    return last.right + part * (next->right - last.right);
 }
 
 }  // namespace agri110::triage

@@ -17,7 +17,10 @@ struct WeighedCrop {
 /// Heaviest first; of equals the one named earlier.
 std::vector<WeighedCrop> weigh_crops(const Matcher::Index& index, const Reading& reading);
 
-/// How sure `crop` is among `all`: near 1 for one crop named clearly, lower for weak words and for many crops.
-double confidence_of(const WeighedCrop& crop, const std::vector<WeighedCrop>& all);
+/// The share of `crop` in all that was said: near 1 for one crop named clearly, lower for weak words and for many
+/// crops. How often such a guess is right is another question; Confidence answers it.
+double share_of(const WeighedCrop& crop, const std::vector<WeighedCrop>& all);
+/// How often a first guess of this share was right where it was measured.
+double right_at(const Confidence& measured, double share);
 
 }  // namespace agri110::triage

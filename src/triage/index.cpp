@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "text/utf8.hpp"
+#include "triage/kind_features.hpp"
 
 namespace agri110::triage {
 namespace {
@@ -33,6 +34,9 @@ Matcher::Index::Index(const CropTree& tree, const Lexicon& lexicon)
     for (const auto& hint : lexicon.hints) add_hint(hint);
     for (const auto& words : lexicon.kinds) add_kind(words);
     for (const auto& word : lexicon.urgent_words) urgent_words.add(word);
+    add_alerts(lexicon);
+    confidence = lexicon.confidence;
+    for (const auto& weighed : lexicon.kind_weights.rows) add_weights(weighed);
 }
 
 void Matcher::Index::add_crops(const CropTree& tree)
@@ -99,6 +103,44 @@ void Matcher::Index::add_kind(const KindWords& words)
 {
     for (const auto& word : words.words) {
         at_grown(kinds, kind_words.add(word)).at(static_cast<std::size_t>(words.kind)) = true;
+    }
+}
+
+void Matcher::Index::add_alerts(const Lexicon& lexicon)
+{
+    const auto& known = lexicon.alert_groups;
+    const auto bit = [&](const std::string& id) {
+        const auto found = std::ranges::find(known, id, &WordGroup::id);
+        return found == known.end() ? Groups{0} : Groups{1} << (found - known.begin());
+    };
+    const auto bits = [&](const std::vector<std::string>& ids) {
+        Groups all = 0;
+        for (const auto& id : ids) all |= bit(id);
+        return all;
+    };
+    for (const auto& group : known)
+        for (const auto& word : group.words) at_grown(alert_groups, alert_words.add(word)) |= bit(group.id);
+    for (const auto& rule : lexicon.alert_rules)
+        alert_rules.push_back({rule.alert, bits(rule.all_of), bits(rule.none_of), rule.about});
+    deaths = lexicon.deaths;
+    dead = bit(deaths.dead);
+    many_dead = bit(deaths.many);
+}
+
+void Matcher::Index::add_weights(const KindWeights::Weighed& weighed)
+{
+    const std::string_view trait = weighed.trait;
+    if (trait == "bias") {
+        bias = weighed.weights;
+    } else if (trait.starts_with("list:")) {
+        const auto kind = problem_kind_of(trait.substr(5));
+        if (kind) list_weights.at(static_cast<std::size_t>(*kind)) = weighed.weights;
+    } else if (trait.starts_with("about:")) {
+        for (const auto about : {About::unknown, About::plant, About::animal})
+            if (name_of(about) == trait.substr(6)) about_weights.at(static_cast<std::size_t>(about)) = weighed.weights;
+    } else if (const auto key = gram_key(trait)) {
+        gram_at.emplace(key, gram_weights.size());
+        gram_weights.push_back(weighed.weights);
     }
 }
 

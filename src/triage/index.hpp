@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -40,6 +41,16 @@ struct Matcher::Index {
         bool after = false;
     };
 
+    /// A set of word groups, a bit each.
+    using Groups = std::uint64_t;
+    static constexpr std::size_t most_groups = 64;
+    struct AlertRule {
+        Alert alert = Alert::none;
+        Groups all_of = 0;
+        Groups none_of = 0;
+        agri110::AlertRule::About about = agri110::AlertRule::About::anything;
+    };
+
     Index(const CropTree& tree, const Lexicon& lexicon);
 
     std::vector<KnownCrop> crops{};
@@ -52,6 +63,18 @@ struct Matcher::Index {
     WordTrie kind_words{};
     std::vector<std::array<bool, kind_count>> kinds{};
     WordTrie urgent_words{};
+    WordTrie alert_words{};
+    std::vector<Groups> alert_groups{};  // of each alert word
+    std::vector<AlertRule> alert_rules{};
+    DeathCount deaths{};
+    Groups dead = 0;
+    Groups many_dead = 0;
+    Confidence confidence{};
+    std::unordered_map<std::uint64_t, std::size_t> gram_at{};
+    std::vector<KindWeights::Row> gram_weights{};
+    KindWeights::Row bias{};
+    std::array<KindWeights::Row, 3> about_weights{};
+    std::array<KindWeights::Row, kind_count> list_weights{};
 
 private:
     void add_crops(const CropTree& tree);
@@ -60,6 +83,8 @@ private:
     void add_phrase(std::string_view phrase);
     void add_hint(const CropHint& hint);
     void add_kind(const KindWords& words);
+    void add_alerts(const Lexicon& lexicon);
+    void add_weights(const KindWeights::Weighed& weighed);
     Subject& subject(std::string_view word);
 };
 

@@ -1,13 +1,14 @@
 #include "triage/kind_evidence.hpp"
 
 #include <algorithm>
+#include <limits>
+#include <set>
 
 #include "text/utf8.hpp"
+#include "triage/kind_features.hpp"
 
 namespace agri110::triage {
 namespace {
-
-using Scores = std::array<double, kind_count>;
 
 /// Of equals the earlier one here is chosen: what it suffers before what is asked, and causes before signs.
 constexpr std::array<ProblemKind, kind_count> precedence{
@@ -47,7 +48,7 @@ double weight_of(std::string_view word)
 
 /// A word that stands under "other" and another kind is weak: question words, which tell something only of a known
 /// crop, and there only when nothing else is said.
-void add_word(Scores& scores, const std::array<bool, kind_count>& kinds, double weight, About about)
+void add_word(KindScores& scores, const std::array<bool, kind_count>& kinds, double weight, About about)
 {
     const bool weak = kinds[at(ProblemKind::other)] && std::ranges::count(kinds, true) > 1;
     if (weak) weight *= about == About::unknown ? 0 : weak_word;
@@ -57,9 +58,9 @@ void add_word(Scores& scores, const std::array<bool, kind_count>& kinds, double 
     }
 }
 
-Scores score(const Matcher::Index& index, const Reading& reading, About about)
+KindScores score(const Matcher::Index& index, const Reading& reading, About about)
 {
-    Scores scores{};
+    KindScores scores{};
     std::vector<bool> seen(index.kind_words.size());
     for (const auto& found : reading.kinds) {
         if (seen[found.word]) continue;
@@ -75,32 +76,136 @@ bool is_illness(ProblemKind kind)
     return kind == ProblemKind::animal_disease || kind == ProblemKind::disease || kind == ProblemKind::pest;
 }
 
-void join_illness_of_animals(Scores& scores)
+void join_illness_of_animals(KindScores& scores)
 {
     scores[at(ProblemKind::animal_disease)] += scores[at(ProblemKind::disease)] + scores[at(ProblemKind::pest)];
     scores[at(ProblemKind::disease)] = 0;
     scores[at(ProblemKind::pest)] = 0;
 }
 
-}  // namespace
+ProblemKind heaviest(const KindScores& scores)
+{
+    return *std::ranges::max_element(precedence, {}, [&](ProblemKind kind) { return scores[at(kind)]; });
+}
 
-WeighedKind weigh_kind(const Matcher::Index& index, const Reading& reading, About about)
+/// Kinds that make no sense for what the report is about are left out.
+bool can_be(ProblemKind kind, About about)
+{
+    if (about == About::animal) return kind != ProblemKind::disease && kind != ProblemKind::pest;
+    return about != About::plant || kind != ProblemKind::animal_disease;
+}
+
+void add_weights(KindScores& sum, const KindWeights::Row& row, double strength)
+{
+    for (std::size_t kind = 0; kind < kind_count; ++kind) sum[kind] += strength * static_cast<double>(row[kind]);
+}
+
+/// The grams of a text that have weights, each once.
+std::vector<std::pair<Gram, std::size_t>> weighed_grams(const Matcher::Index& index, const Reading& reading)
+{
+    std::vector<std::pair<Gram, std::size_t>> known;
+    std::vector<bool> seen(index.gram_weights.size());
+    for (const auto& gram : grams_of(index, reading)) {
+        const auto found = index.gram_at.find(gram.key);
+        if (found == index.gram_at.end() || seen[found->second]) continue;
+        seen[found->second] = true;
+        known.emplace_back(gram, found->second);
+    }
+    return known;
+}
+
+KindScores sum_weights(const Matcher::Index& index, const KindScores& lists, About about,
+                       const std::vector<std::pair<Gram, std::size_t>>& grams)
+{
+    KindScores sum{};
+    add_weights(sum, index.bias, 1);
+    add_weights(sum, index.about_weights.at(static_cast<std::size_t>(about)), 1);
+    for (std::size_t kind = 0; kind < kind_count; ++kind)
+        if (lists[kind] > 0) add_weights(sum, index.list_weights[kind], strength_of(lists[kind]));
+    for (const auto& [gram, row] : grams) add_weights(sum, index.gram_weights[row], 1);
+    return sum;
+}
+
+/// The pieces of the text that spoke most for `kind`.
+std::vector<std::string> best_pieces(const Matcher::Index& index, const Reading& reading, ProblemKind kind,
+                                     std::vector<std::pair<Gram, std::size_t>> grams)
+{
+    constexpr std::size_t most = 3;
+    constexpr float least = 0.3F;
+    const auto weight = [&](const auto& gram) { return index.gram_weights[gram.second][at(kind)]; };
+    std::ranges::stable_sort(grams, std::ranges::greater{}, weight);
+    std::vector<Gram> kept;
+    for (const auto& gram : grams) {
+        if (kept.size() == most || weight(gram) < least) break;
+        const bool apart = std::ranges::all_of(
+            kept, [&](const Gram& other) { return gram.first.end <= other.begin || other.end <= gram.first.begin; });
+        if (apart && gram.first.end - gram.first.begin > 3) kept.push_back(gram.first);
+    }
+    std::ranges::sort(kept, {}, &Gram::begin);
+    std::vector<std::string> pieces;
+    for (const auto& gram : kept) pieces.emplace_back(reading.text.substr(gram.begin, gram.end - gram.begin));
+    return pieces;
+}
+
+/// The words of the lists that speak for `kind`.
+std::vector<Found> words_for(const Matcher::Index& index, const Reading& reading, ProblemKind kind, About about)
+{
+    std::vector<Found> words;
+    const bool all_illness = about == About::animal && kind == ProblemKind::animal_disease;
+    for (const auto& found : reading.kinds) {
+        const auto& kinds = index.kinds[found.word];
+        const bool speaks = std::ranges::any_of(precedence, [&](ProblemKind one) {
+            return kinds[at(one)] && (one == kind || (all_illness && is_illness(one)));
+        });
+        if (speaks) words.push_back(found);
+    }
+    return words;
+}
+
+KindScores list_scores(const Matcher::Index& index, const Reading& reading, About about)
 {
     auto scores = score(index, reading, about);
     if (about == About::animal) join_illness_of_animals(scores);
-    const auto best = *std::ranges::max_element(precedence, {}, [&](ProblemKind kind) { return scores[at(kind)]; });
-    if (scores[at(best)] == 0) return {};
+    return scores;
+}
 
-    WeighedKind chosen{best};
-    const bool all_illness = about == About::animal && best == ProblemKind::animal_disease;
-    for (const auto& found : reading.kinds) {
-        const auto& kinds = index.kinds[found.word];
-        const bool speaks = std::ranges::any_of(precedence, [&](ProblemKind kind) {
-            return kinds[at(kind)] && (kind == best || (all_illness && is_illness(kind)));
-        });
-        if (speaks) chosen.words.push_back(found);
+}  // namespace
+
+std::string_view name_of(About about)
+{
+    constexpr std::array<std::string_view, 3> names{"unknown", "plant", "animal"};
+    return names.at(static_cast<std::size_t>(about));
+}
+
+WeighedKind weigh_kind(const Matcher::Index& index, const Reading& reading, About about)
+{
+    const auto lists = list_scores(index, reading, about);
+    if (index.gram_weights.empty()) {
+        const auto best = heaviest(lists);
+        if (lists[at(best)] == 0) return {};
+        return {best, words_for(index, reading, best, about)};
     }
-    return chosen;
+    const auto grams = weighed_grams(index, reading);
+    auto sum = sum_weights(index, lists, about, grams);
+    for (const auto kind : precedence)
+        if (!can_be(kind, about)) sum[at(kind)] = -std::numeric_limits<double>::infinity();
+    const auto best = heaviest(sum);
+    WeighedKind weighed{best, words_for(index, reading, best, about)};
+    if (weighed.words.empty() && best != ProblemKind::other) weighed.traits = best_pieces(index, reading, best, grams);
+    return weighed;
+}
+
+std::vector<Trait> traits_of(const Matcher::Index& index, const Reading& reading, About about)
+{
+    std::vector<Trait> traits{{"bias", 1}, {"about:" + std::string(name_of(about)), 1}};
+    const auto lists = list_scores(index, reading, about);
+    for (const auto kind : all_problem_kinds())
+        if (lists[at(kind)] > 0)
+            traits.push_back({"list:" + std::string(agri110::name_of(kind)), strength_of(lists[at(kind)])});
+    std::set<std::uint64_t> seen;
+    for (const auto& gram : grams_of(index, reading))
+        if (seen.insert(gram.key).second) traits.push_back({gram_text(gram.key), 1});
+    return traits;
 }
 
 }  // namespace agri110::triage

@@ -21,7 +21,7 @@ std::vector<std::size_t> clause_ends_of(std::string_view text)
     return ends;
 }
 
-/// Both lists are in text order and free of overlaps within themselves, so one walk over them is enough.
+/// Both lists are in text order, and the hiders are free of overlaps, so one walk over them is enough.
 std::vector<Found> not_hidden(const std::vector<Found>& words, const std::vector<Found>& hiders)
 {
     std::vector<Found> visible;
@@ -59,12 +59,15 @@ Reading read(const Matcher::Index& index, std::string_view text)
     reading.clause_ends = clause_ends_of(text);
 
     std::vector<Found> hiders;
+    std::vector<Found> phrases;
     for (const auto& found : reading.subjects) {
         const auto& subject = index.subjects[found.word];
         if (subject.hides || subject.crop) hiders.push_back(found);
+        if (subject.hides) phrases.push_back(found);
     }
     reading.kinds = not_hidden(index.kind_words.find_all(text), hiders);
     reading.urgent = not_hidden(index.urgent_words.find_all(text), hiders);
+    reading.alert = not_hidden(index.alert_words.find_every(text), phrases);
     return reading;
 }
 

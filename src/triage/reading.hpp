@@ -15,6 +15,7 @@ struct Reading {
     std::vector<Found> markers{};
     std::vector<Found> kinds{};   // without those that a crop's name or a phrase hides
     std::vector<Found> urgent{};  // likewise
+    std::vector<Found> alert{};   // likewise, but they may overlap, and a crop's name hides nothing
     std::vector<std::size_t> clause_ends{};
 
     /// True when no punctuation stands between the two places.

@@ -1,10 +1,15 @@
 #include "triage/understand.hpp"
 
+#include <algorithm>
+
+#include "triage/alert_evidence.hpp"
 #include "triage/crop_evidence.hpp"
 #include "triage/kind_evidence.hpp"
 
 namespace agri110::triage {
 namespace {
+
+constexpr double worth_a_thought = 0.2;  // of a second guess
 
 About about(const Matcher::Index& index, const std::string& crop)
 {
@@ -13,21 +18,46 @@ About about(const Matcher::Index& index, const std::string& crop)
     return index.crops[found->second].animal ? About::animal : About::plant;
 }
 
-std::vector<CropCandidate> candidates(const Matcher::Index& index, const Reading& reading, std::string_view chosen_crop)
+/// The first guess is as good as such guesses were where they were measured; the others share what is left.
+void guess_crops(Understanding& understood, const Matcher::Index& index, const Reading& reading,
+                 std::string_view chosen_crop)
 {
-    std::vector<CropCandidate> crops;
-    if (!chosen_crop.empty()) crops.push_back({.crop = std::string{chosen_crop}, .confidence = 1});
-
     const auto weighed = weigh_crops(index, reading);
+    double first = 0;
+    double others = 0;
     for (const auto& crop : weighed) {
+        const auto share = share_of(crop, weighed);
+        const bool leads = &crop == &weighed.front();
+        if (leads) {
+            first = right_at(index.confidence, share);
+            others = (1 - first) / (1 - share);
+        }
         const auto& id = index.crops[crop.crop].id;
         if (id == chosen_crop) continue;
-        crops.push_back({id, confidence_of(crop, weighed), reading.words_of(crop.words)});
+        const double confidence = leads ? first : std::min(share * others, first);
+        understood.crops.push_back({id, confidence, reading.words_of(crop.words)});
     }
-    return crops;
+    understood.sure = !weighed.empty() && first >= index.confidence.sure_from;
+}
+
+void hear_reporter(Understanding& understood, std::string_view chosen_crop)
+{
+    if (chosen_crop.empty()) return;
+    understood.crops.insert(understood.crops.begin(), {.crop = std::string{chosen_crop}, .confidence = 1});
+    understood.sure = true;
 }
 
 }  // namespace
+
+std::vector<Trait> kind_traits(const Matcher& matcher, std::string_view text, std::string_view chosen_crop)
+{
+    const auto& index = matcher.index();
+    const auto reading = read(index, text);
+    Understanding understood;
+    guess_crops(understood, index, reading, chosen_crop);
+    hear_reporter(understood, chosen_crop);
+    return traits_of(index, reading, about(index, understood.crop()));
+}
 
 Understanding understand(const Matcher& matcher, std::string_view text, std::string_view chosen_crop)
 {
@@ -35,12 +65,24 @@ Understanding understand(const Matcher& matcher, std::string_view text, std::str
     const auto reading = read(index, text);
 
     Understanding understood;
-    understood.crops = candidates(index, reading, chosen_crop);
-    const auto kind = weigh_kind(index, reading, about(index, understood.crop()));
+    guess_crops(understood, index, reading, chosen_crop);
+    const auto whom = about(index, chosen_crop.empty() ? understood.crop() : std::string(chosen_crop));
+    const auto kind = weigh_kind(index, reading, whom);
     understood.kind = kind.kind;
-    understood.kind_words = reading.words_of(kind.words);
+    // A crop without anything that is wrong or wanted may be a telephone, a dish or somebody's name.
+    if (kind.kind == ProblemKind::other) understood.sure = false;
+    hear_reporter(understood, chosen_crop);
+    understood.kind_words = kind.words.empty() ? kind.traits : reading.words_of(kind.words);
+
+    const bool animals_too = std::ranges::any_of(understood.crops, [&](const CropCandidate& crop) {
+        return crop.confidence >= worth_a_thought && about(index, crop.crop) == About::animal;
+    });
+    const auto raised = raise_alert(index, reading, whom, animals_too);
+    understood.alert = raised.alert;
+    understood.alert_words = reading.words_of(raised.words);
     understood.urgency_words = reading.words_of(reading.urgent);
-    understood.urgency = understood.urgency_words.empty() ? Urgency::normal : Urgency::urgent;
+    const bool urgent = raised.alert != Alert::none || !understood.urgency_words.empty();
+    understood.urgency = urgent ? Urgency::urgent : Urgency::normal;
     return understood;
 }
 

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "domain/crop.hpp"
 #include "domain/understanding.hpp"
@@ -27,5 +29,12 @@ private:
 
 /// `chosen_crop` is the reporter's own choice, "" when none; it always comes first, with confidence 1.
 Understanding understand(const Matcher& matcher, std::string_view text, std::string_view chosen_crop);
+
+/// What the kind of a text is decided from, with its strength: for learning the weights in knowledge/.
+struct Trait {
+    std::string name;
+    double strength = 0;
+};
+std::vector<Trait> kind_traits(const Matcher& matcher, std::string_view text, std::string_view chosen_crop);
 
 }  // namespace agri110::triage

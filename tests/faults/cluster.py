@@ -21,6 +21,8 @@ FROZEN_FOR = 1.0  # seconds
 class Server:
     """One server: its data, its socket and its log lie in `folder`."""
 
+    WORDS = {"arguments": "arguments::json", "key": "substring(text FROM 'k[0-9]{2}-[0-9]{6}')"}  # see checker.PARTS
+
     def __init__(self, folder):
         self.folder = pathlib.Path(folder)
         self.data = self.folder / "data"

@@ -40,8 +40,8 @@ class Flood:
 
 
 class Holders:
-    """Connections that take a place and give nothing: `kind` dribbles (a byte a second) or is silent. Whoever is cut off
-    comes back at once."""
+    """Connections that take a place and give nothing: `kind` dribbles (a byte a second), is silent, or hurried (gone at
+    once). Whoever is cut off, or has gone, comes back at once."""
 
     def __init__(self, port, kind, count, addresses):
         self.process = multiprocessing.get_context("fork").Process(
@@ -69,6 +69,8 @@ async def hold_one(port, kind, number, addresses):
             await asyncio.sleep(0.1)
             continue
         try:
+            if kind == "hurried":
+                continue
             ended = asyncio.ensure_future(reader.read())
             if kind == "dribbles":
                 await dribble(writer, ended, number)
@@ -161,7 +163,7 @@ def ask(port, address, body, key, timeout):
         connection.request("POST", "/api/reports", body.encode(), {
             "Content-Type": "application/json", "Idempotency-Key": key, "Connection": "close"})
         response = connection.getresponse()
-        return Answer(response.status, response.read().decode(), response.headers["Retry-After"])
+        return Answer(response.status, response.read(), response.headers["Retry-After"])
     except (OSError, http.client.HTTPException):
         return Answer()
     finally:

@@ -5,6 +5,8 @@ is taken.
   ack KEY ID NUMBER     a 2xx named this report
   replied KEY           a 2xx for the farmer's further message
   withdrawn KEY         a 2xx for the withdrawal
+  upload KEY ID         a 2xx named this photo, which the report will show
+  photo KEY HASH        the photo as it was first seen
 """
 import os
 import threading
@@ -37,6 +39,10 @@ class Ledger:
                     told.replied.add(key)
                 elif kind == "withdrawn":
                     told.withdrawn.add(key)
+                elif kind == "upload":
+                    told.uploaded[key] = rest[0]
+                elif kind == "photo":
+                    told.seen[key] = rest[0]
         return told
 
 
@@ -48,3 +54,5 @@ class Told:
         self.acknowledged = {}  # key → (id, number) of the report
         self.replied = set()    # keys whose further message was acknowledged
         self.withdrawn = set()  # keys whose withdrawal was acknowledged
+        self.uploaded = {}      # key → id of the photo that was acknowledged
+        self.seen = {}          # key → sha256 of the photo's bytes

@@ -1,27 +1,29 @@
 """The service's processes under test."""
+import os
 import pathlib
 import re
 import subprocess
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-PROGRAM = ROOT / "build/release/agri110"
+PROGRAM = pathlib.Path(os.environ.get("PROGRAM_UNDER_TEST", ROOT / "build/release/agri110"))
 NO_LIMITS = ["--limits.reports_per_address_per_hour", "1000000000", "--limits.reports_per_phone_per_hour", "1000000000"]
 
 
 class Service:
-    """One process on a free port; its data folder and its log lie in `folder`."""
+    """One process on a free port; its data folder and its log lie in `folder`. `before` stands before the program."""
 
-    def __init__(self, url, folder, *settings):
+    def __init__(self, url, folder, *settings, before=(), environment=None):
         folder.mkdir(exist_ok=True)
         self.name = folder.name
         self.log = folder / "log"
-        with open(self.log, "w", encoding="utf-8") as log:
+        with open(self.log, "a", encoding="utf-8") as log:
             # In a session of its own, so that Ctrl-C reaches the test and not the service.
             self.process = subprocess.Popen(
-                [PROGRAM, "serve", "--database.url", url, "--data.folder", folder, "--server.port", "0", *NO_LIMITS,
-                 *settings],
-                cwd=ROOT, stdout=subprocess.PIPE, stderr=log, text=True, start_new_session=True)
+                [*before, PROGRAM, "serve", "--database.url", url, "--data.folder", folder, "--server.port", "0",
+                 *NO_LIMITS, *settings],
+                cwd=ROOT, stdout=subprocess.PIPE, stderr=log, text=True, start_new_session=True,
+                env={**os.environ, **(environment or {})})
         found = re.search(r":(\d+)$", self.process.stdout.readline())
         if not found:
             self.kill()

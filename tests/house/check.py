@@ -23,9 +23,10 @@ arrows = {
     "src/notify": {"notify", "domain", "storage"},
     "src/service": service_may | {"photos"},
     "src/demo": service_may | {"demo"},
+    "src/backup": {"backup", "domain", "storage", "photos"},
     "src/http": {"http"},
     "handlers": {"handlers", "service", "search", "domain", "http", "text", "knowledge", "routing", "stats", "photos"},
-    "src/app": service_may | {"app", "demo", "http", "handlers", "notify", "photos"},
+    "src/app": service_may | {"app", "backup", "demo", "http", "handlers", "notify", "photos"},
 }
 folders = {name.split("/")[-1] for name in arrows}
 include = re.compile(r'#include "([a-z_]+)/')

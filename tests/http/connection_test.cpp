@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <tuple>
 
 #include "tests/http/raw_client.hpp"
 #include "tests/http/running_server.hpp"
@@ -52,6 +53,21 @@ TEST(Connection, ClosesWhenTheClientSaysSo)
         const auto answers = client.read_to_end();
         ASSERT_EQ(answers.size(), 1u);
         EXPECT_EQ(answers[0].header("connection"), "close");
+    }
+}
+
+TEST(Connection, WhoeverMeetsAFullDiskOrNoMemoryIsAskedToComeBack)
+{
+    RunningServer server;
+    for (const auto& [path, status, code] : {std::tuple{"/disk", 507, "http.disk_full"},
+                                             {"/files", 503, "http.overloaded"},
+                                             {"/memory", 503, "http.overloaded"}}) {
+        RawClient client{server.port()};
+        const auto told = client.ask(get(path));
+        ASSERT_TRUE(told);
+        EXPECT_EQ(told->status, status) << path;
+        EXPECT_TRUE(told->body.contains(code)) << told->body;
+        EXPECT_FALSE(told->header("retry-after").empty()) << path;
     }
 }
 

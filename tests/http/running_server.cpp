@@ -10,11 +10,14 @@
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/use_future.hpp>
+#include <cerrno>
 #include <cstdlib>
 #include <fstream>
 #include <functional>
 #include <iterator>
+#include <new>
 #include <stdexcept>
+#include <system_error>
 
 namespace agri110::http::test {
 
@@ -47,6 +50,9 @@ asio::awaitable<Response> EchoHandler::operator()(Request& request) const
 {
     ++observed->calls;
     request.route = "/{anything}";
+    if (request.path == "/disk") throw std::system_error(ENOSPC, std::generic_category(), "writing a file");
+    if (request.path == "/files") throw std::system_error(EMFILE, std::generic_category(), "opening a file");
+    if (request.path == "/memory") throw std::bad_alloc();
     if (request.path == "/throw") throw std::runtime_error("the farmer's number 13888123456 broke it");
     if (request.path == "/wait") {
         asio::steady_timer timer{co_await asio::this_coro::executor};

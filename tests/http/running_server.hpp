@@ -20,8 +20,9 @@ struct Observed {
     std::atomic<bool> may_finish = false;  // "/wait" answers once this is set
 };
 
-/// "/throw" throws, "/wait" waits for `may_finish`, "/file" sends `file`, "/split" tries to split the answer, "/peer"
-/// tells the peer, "/spooled" whether the body is in a file; all others echo.
+/// "/throw" throws, "/disk", "/files" and "/memory" run out of them, "/wait" waits for `may_finish`, "/file" sends
+/// `file`, "/split" tries to split the answer, "/peer" tells the peer, "/spooled" whether the body is in a file; all
+/// others echo.
 struct EchoHandler {
     std::shared_ptr<Observed> observed;
     std::filesystem::path file{};

@@ -39,7 +39,7 @@ std::string described(const Report& r)
     };
     return fmt::format(
         "{} {} {} {} | {} {} {} {} {} | {} {} {} {} {} | {} {} | {} {} {} | {} {} {} {} {} | {} {} {} {} {} {} | {} {} "
-        "{} | {} {} {} {} | {}",
+        "{} | {} {} {} {} | {} | {} {}",
         r.id.value, r.number, r.token, r.reporter_id.value, name_of(r.reporter.kind), r.reporter.name, r.reporter.phone,
         r.reporter.organisation, name_of(r.channel), r.place.county, r.place.township, r.place.village, r.exact_place,
         r.notice_version, r.text, write_understood(r.understood), r.crop, name_of(r.kind), name_of(r.urgency),
@@ -47,7 +47,8 @@ std::string described(const Report& r)
         at(r.answer_due), at(r.first_answer_at), r.answer_missed, at(r.finished_at), r.reopened,
         r.visit ? at(r.visit->at) : -1, r.visit ? r.visit->note : "", r.visit ? at(r.visit->planned_at) : -1,
         r.confirmation ? name_of(r.confirmation->outcome) : "", r.confirmation ? r.confirmation->score : 0,
-        r.confirmation ? r.confirmation->text : "", r.confirmation ? at(r.confirmation->at) : -1, r.duplicate_of.value);
+        r.confirmation ? r.confirmation->text : "", r.confirmation ? at(r.confirmation->at) : -1, r.duplicate_of.value,
+        name_of(r.alert), write_answers(r.answers));
 }
 
 Report told_with_everything()
@@ -66,6 +67,11 @@ Report told_with_everything()
     report.understood.crops.push_back({"tea", 0.25, {}});
     report.understood.urgency = Urgency::urgent;
     report.understood.urgency_words = {"死了很多"};
+    report.understood.alert = Alert::mass_death;
+    report.understood.alert_words = {"死了很多"};
+    report.understood.sure = true;
+    report.alert = Alert::mass_death;
+    report.answers = {{"dead", "40", "死了多少？", "40头"}, {"water", "\"绿\" $1 '", "水的颜色？", "\"绿\" $1 '"}};
     report.reporter_waits = true;
     return report;
 }

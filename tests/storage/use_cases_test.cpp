@@ -1,5 +1,7 @@
 // What Database promises to whoever waits for an answer: all or nothing, durable before the answer, nobody else's
 // fault.
+#include <algorithm>
+#include <array>
 #include <atomic>
 #include <stdexcept>
 #include <thread>
@@ -151,6 +153,50 @@ TEST_P(UseCases, ReportsOf64PeopleAtOnceAreAllKeptAndEachIsCountedOnce)
     const auto loads = read([](Transaction& tx) { return list_all_loads(tx); });
     ASSERT_EQ(loads.size(), 1U);
     EXPECT_EQ(loads[0].second.open, people * each) << "no addition may be lost between two people";
+}
+
+/// How much commissioner 1 has in hand, as the next use case of the same commit sees it.
+std::int64_t in_hand(Transaction& tx)
+{
+    return list_loads(tx, std::array{CommissionerId{1}}).front().second.open;
+}
+
+TEST_P(UseCases, ALimitHoldsWithinOneCommitToo)
+{
+    constexpr int limit = 5;
+    write([](Transaction& tx) { insert_commissioner(tx, a_commissioner(1), a_monday_morning); });
+    const SmallUse take = [](Transaction& tx) -> Outcome<std::int64_t> {
+        if (in_hand(tx) >= limit) return refuse(Fault::conflict, "full");
+        add_load(tx, CommissionerId{1}, 1, 0, 0);
+        return in_hand(tx);
+    };
+    const auto answers = write_together(db(), std::vector<SmallUse>(20, take));
+    EXPECT_EQ(std::ranges::count_if(answers, &Answer::committed), limit);
+    EXPECT_EQ(read(in_hand), limit);
+}
+
+TEST_P(UseCases, WhatARefusedUseCaseHadCountedIsNotKeptWithTheOthersOfItsCommit)
+{
+    write([](Transaction& tx) { insert_commissioner(tx, a_commissioner(1), a_monday_morning); });
+    std::vector<SmallUse> uses;
+    for (int n = 0; n < 30; ++n)
+        uses.push_back([n](Transaction& tx) -> Outcome<std::int64_t> {
+            add_load(tx, CommissionerId{1}, 1, 0, 0);
+            if (n % 3 == 1) return refuse(Fault::invalid, "refused");
+            if (n % 3 == 2) throw std::runtime_error("broken");
+            return 1;
+        });
+    write_together(db(), uses);
+    EXPECT_EQ(read(in_hand), 10);
+}
+
+TEST_P(UseCases, AReaderSeesWhatOthersHaveCommittedMeanwhile)
+{
+    write([](Transaction& tx) { insert_commissioner(tx, a_commissioner(1), a_monday_morning); });
+    for (int n = 1; n <= 3; ++n) {
+        write([](Transaction& tx) { add_load(tx, CommissionerId{1}, 1, 0, 0); });
+        EXPECT_EQ(read(in_hand), n);
+    }
 }
 
 TEST_P(UseCases, StoppingFinishesWhatWasAcceptedAndRefusesTheRest)

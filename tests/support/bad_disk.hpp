@@ -17,7 +17,9 @@ public:
     using Breaks = std::function<bool(File, Doing)>;
 
     /// Stands before the default disk until destroyed; open no database before, close all of them before the end.
-    explicit BadDisk(Breaks breaks) : breaks_(std::move(breaks)), below_(sqlite3_vfs_find(nullptr)), disk_(*below_)
+    /// `says` is SQLite's word for a broken write.
+    explicit BadDisk(Breaks breaks, int says = SQLITE_IOERR_WRITE)
+        : breaks_(std::move(breaks)), says_(says), below_(sqlite3_vfs_find(nullptr)), disk_(*below_)
     {
         disk_.zName = "bad disk";
         disk_.xOpen = open;
@@ -61,7 +63,7 @@ private:
     template <File which>
     static int write(sqlite3_file* file, const void* bytes, int count, sqlite3_int64 at)
     {
-        if (current_.load()->breaks_(which, Doing::write)) return SQLITE_IOERR_WRITE;
+        if (current_.load()->breaks_(which, Doing::write)) return current_.load()->says_;
         return real_.load()->xWrite(file, bytes, count, at);
     }
 
@@ -76,6 +78,7 @@ private:
     inline static std::atomic<const sqlite3_io_methods*> real_ = nullptr;
 
     Breaks breaks_;
+    int says_;
     sqlite3_vfs* below_;
     sqlite3_vfs disk_;
 };

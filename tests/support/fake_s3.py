@@ -19,6 +19,7 @@ import time
 import urllib.parse
 
 bucket, region, access_key, secret_key = "photos", "cn-test-1", "TESTACCESSKEY", "test/secret+key"
+page = 50  # keys in one answer to a list
 empty = hashlib.sha256(b"").hexdigest()
 lock = threading.Lock()
 objects = {}  # key → (bytes, seconds since 1970)
@@ -142,10 +143,24 @@ class Store(http.server.BaseHTTPRequestHandler):
         if cut and self.command != "GET":
             self.close_connection = True
             return None
-        named, _, key = self.path[1:].partition("/")
+        path, _, query = self.path[1:].partition("?")
+        named, _, key = path.partition("/")
         if named != bucket:
             return self.refuse(404, "NoSuchBucket")
+        if query:
+            return self.list(dict(urllib.parse.parse_qsl(query, keep_blank_values=True)))
         return getattr(self, "object_" + self.command.lower())(key, body, cut)
+
+    def list(self, wishes):
+        """ListObjectsV2, a few at a time, so that everybody has to come back for more."""
+        if wishes.get("list-type") != "2":
+            return self.refuse(400, "InvalidArgument")
+        with lock:
+            keys = sorted(key for key in objects
+                          if key.startswith(wishes["prefix"]) and key > wishes.get("continuation-token", "")[1:])
+        more = f"<NextContinuationToken>+{keys[page - 1]}</NextContinuationToken>" if len(keys) > page else ""
+        rows = "".join(f"<Contents><Key>{key}</Key></Contents>" for key in keys[:page])
+        return self.answer(200, f'<?xml version="1.0"?><ListBucketResult>{rows}{more}</ListBucketResult>'.encode())
 
     def object_put(self, key, body, _):
         kept = body[: len(body) // 2] if take("truncate") else body

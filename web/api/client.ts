@@ -27,7 +27,7 @@ export class ApiProblem extends Error {
 
   /** True when it is unknown whether the server did it: ask again with the same key. */
   get unanswered(): boolean {
-    return this.status === 0 || this.status === 502 || this.status === 503 || this.status === 504;
+    return [0, 502, 503, 504, 507].includes(this.status);
   }
 }
 

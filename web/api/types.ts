@@ -21,7 +21,7 @@ export type Role = "commissioner" | "leader" | "operator" | "official" | "admin"
 export interface Problem {
   type: string; status: number; code: string; title: string; request_id: string;
   errors?: { field: string; code: string; title: string }[];
-  /** with 429 and 503; also in the Retry-After header */
+  /** with 429, 503 and 507; also in the Retry-After header */
   retry_after_seconds?: number;
 }
 

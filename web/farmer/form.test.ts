@@ -50,7 +50,7 @@ test.each([
   ["茶叶上有虫", null], ["苞谷苗死了一片", null],
 ])("Danger in %s", (text, danger) => expect(dangerIn(text)).toBe(danger));
 test("TheServersUrgencyIsShownToo", () => {
-  const understood: Understanding = { crops: [], kind: "animal_disease", kind_name: "", kind_words: [], urgency: "urgent", urgency_words: [], alert: "none", alert_words: [], sure: true };
+  const understood: Understanding = { crops: [], kind: "animal_disease", kind_name: "", kind_words: [], urgency: "urgent", urgency_words: [], alert: "none", alert_words: [], sure: false };
   expect(dangerOf(understood)).toBe("animal");
   expect(dangerOf({ ...understood, kind: "pest" })).toBe("other");
   expect(dangerOf({ ...understood, urgency: "normal" })).toBe(null);

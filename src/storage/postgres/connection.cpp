@@ -209,6 +209,7 @@ bool Connection::commit(const std::string& script)
 
 void Connection::rollback() noexcept
 {
+    forget_postponed();
     try {
         if (in_transaction()) run_script("ROLLBACK");
     } catch (const StorageError&) {

@@ -44,11 +44,18 @@ std::string new_process_name()
 std::exception_ptr run_within(Connection& connection, Job& job)
 {
     try {
-        if (!job.run(connection)) connection.run_script(undo_use_case);
+        if (job.run(connection)) {
+            connection.write_postponed();
+        } else {
+            connection.forget_postponed();
+            connection.run_script(undo_use_case);
+        }
         return nullptr;
     } catch (const TryAgain&) {
+        connection.forget_postponed();
         throw;
     } catch (const std::exception&) {
+        connection.forget_postponed();
         if (!connection.in_transaction()) throw;
         auto failure = std::current_exception();
         connection.run_script(undo_use_case);

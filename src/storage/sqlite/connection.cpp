@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <new>
 
 namespace agri110::storage::sqlite {
 namespace {
@@ -188,7 +189,10 @@ void Connection::fail(std::string_view doing, int code)
 {
     const std::string message = handle_ ? sqlite3_errmsg(handle_.get()) : sqlite3_errstr(code);
     if (is_rule(code)) throw ConstraintError(constraint_name(message));
-    throw StorageError(fmt::format("SQLite {}: {} (while: {})", code, message, doing));
+    if (code == SQLITE_NOMEM || code == SQLITE_IOERR_NOMEM) throw std::bad_alloc();
+    const auto text = fmt::format("SQLite {}: {} (while: {})", code, message, doing);
+    if (code == SQLITE_FULL) throw DiskFullError(text);
+    throw StorageError(text);
 }
 
 }  // namespace agri110::storage::sqlite

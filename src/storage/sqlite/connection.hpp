@@ -26,8 +26,8 @@ public:
     void run_script(const std::string& sql);
     /// False when an error has rolled the transaction back by itself.
     bool in_transaction() const { return sqlite3_get_autocommit(handle_.get()) == 0; }
-    /// Rows changed since the connection was opened, also by what was undone.
-    int rows_written() const { return sqlite3_total_changes(handle_.get()); }
+    /// Grows with every row changed and everything postponed, also by what was undone.
+    int traces() const { return sqlite3_total_changes(handle_.get()) + postponed_changes(); }
     /// Pages now in the write-ahead log; 0 unless this connection commits.
     int log_pages() const { return log_pages_; }
     /// Moves the log into the database as far as readers allow.

@@ -1,12 +1,6 @@
 #include "storage/sqlite/sqlite_database.hpp"
 
-#include <fcntl.h>
-#include <fmt/format.h>
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstring>
-#include <filesystem>
+#include <new>
 
 #include "storage/migrations.hpp"
 
@@ -23,9 +17,10 @@ bool run_together(Connection& connection, Jobs& jobs)
 {
     try {
         for (auto& job : jobs) {
-            const auto written = connection.rows_written();
-            if (!job->run(connection) && connection.rows_written() != written) return false;
+            const auto before = connection.traces();
+            if (!job->run(connection) && connection.traces() != before) return false;
         }
+        connection.write_postponed();
         return true;
     } catch (const std::exception&) {
         return false;
@@ -37,11 +32,17 @@ std::exception_ptr run_in_savepoint(Connection& connection, Job& job)
 {
     try {
         connection.execute("SAVEPOINT use_case");
-        if (!job.run(connection)) connection.execute("ROLLBACK TO use_case");
+        if (job.run(connection)) {
+            connection.write_postponed();
+        } else {
+            connection.forget_postponed();
+            connection.execute("ROLLBACK TO use_case");
+        }
         connection.execute("RELEASE use_case");
         return nullptr;
     } catch (const std::exception&) {
         auto failure = std::current_exception();
+        connection.forget_postponed();
         if (connection.in_transaction()) {
             connection.execute("ROLLBACK TO use_case");
             connection.execute("RELEASE use_case");
@@ -50,13 +51,10 @@ std::exception_ptr run_in_savepoint(Connection& connection, Job& job)
     }
 }
 
-void flush_to_disk(const std::string& file_or_folder)
+/// No room on the disk or in memory: found out before anything is flushed, so that nothing is in doubt.
+bool is_harmless(const std::exception& error)
 {
-    const int file = open(file_or_folder.c_str(), O_RDONLY | O_CLOEXEC);
-    const bool flushed = file >= 0 && fsync(file) == 0;
-    const int error = errno;
-    if (file >= 0) close(file);
-    if (!flushed) throw StorageError(fmt::format("flush {}: {}", file_or_folder, std::strerror(error)));
+    return dynamic_cast<const DiskFullError*>(&error) || dynamic_cast<const std::bad_alloc*>(&error);
 }
 
 }  // namespace
@@ -88,20 +86,6 @@ void SqliteDatabase::drain()
         if (thread.joinable()) thread.join();
 }
 
-void copy_database(const std::string& from, const std::string& to)
-{
-    if (std::filesystem::exists(to)) throw StorageError(fmt::format("{} is there already", to));
-    // A copy under its final name is whole and on the disk: 3.40.1 flushes nothing of what VACUUM INTO writes.
-    const auto unfinished = to + ".part";
-    std::filesystem::remove(unfinished);
-    Connection reader(from, Access::read_only);
-    reader.run_script("PRAGMA query_only = OFF");  // it would forbid writing the copy as well; the file stays read-only
-    reader.execute("VACUUM INTO $1", unfinished);
-    flush_to_disk(unfinished);
-    std::filesystem::rename(unfinished, to);
-    flush_to_disk(std::filesystem::absolute(to).parent_path());
-}
-
 void SqliteDatabase::enqueue(Lane lane, std::unique_ptr<Job> job)
 {
     auto& queue = lane == Lane::write ? writes_ : reads_;
@@ -129,6 +113,7 @@ void SqliteDatabase::commit_group(Jobs& jobs)
         if (!sound_) throw StorageError(no_more_writes);  // also for those who were waiting already
         writer_.execute("BEGIN IMMEDIATE");
         if (!run_together(writer_, jobs)) {
+            writer_.forget_postponed();
             if (writer_.in_transaction()) writer_.execute("ROLLBACK");
             writer_.execute("BEGIN IMMEDIATE");
             for (std::size_t i = 0; i < jobs.size() && !lost; ++i) {
@@ -139,9 +124,9 @@ void SqliteDatabase::commit_group(Jobs& jobs)
         }
         flushing = !lost;
         if (flushing) writer_.execute("COMMIT");
-    } catch (const std::exception&) {
+    } catch (const std::exception& error) {
         lost = std::current_exception();
-        if (flushing) stop_writing();
+        if (flushing && !is_harmless(error)) stop_writing();
         if (writer_.in_transaction()) sqlite3_exec(writer_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
     }
     for (std::size_t i = 0; i < jobs.size(); ++i) jobs[i]->finish(lost ? lost : failures[i]);
@@ -151,8 +136,9 @@ void SqliteDatabase::move_log()
 {
     try {
         if (sound_) writer_.checkpoint();
-    } catch (const StorageError&) {
-        stop_writing();  // everything acknowledged is still in the log
+    } catch (const std::exception& error) {
+        // Everything acknowledged is still in the log, also when the next commit has to try again.
+        if (!is_harmless(error)) stop_writing();
     }
 }
 
@@ -174,6 +160,7 @@ void SqliteDatabase::read_loop(Connection& reader)
         } catch (const std::exception&) {
             failure = std::current_exception();
         }
+        reader.forget_postponed();
         if (reader.in_transaction()) sqlite3_exec(reader.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
         jobs.front()->finish(failure);
     }

@@ -18,10 +18,6 @@ struct Options {
     int checkpoint_pages = 4000;  // size of the write-ahead log, in 4 KiB pages, at which it is moved into the database
 };
 
-/// Copies the database at `from`, consistent, to the new file `to`, which is whole and durable when it is there. Works
-/// beside a running service, of which it is only a reader. Throws StorageError, std::filesystem::filesystem_error.
-void copy_database(const std::string& from, const std::string& to);
-
 class SqliteDatabase final : public Database {
 public:
     /// Opens or creates the file, migrates it, and starts the threads. Throws StorageError, also for a newer schema.

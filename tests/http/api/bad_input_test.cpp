@@ -49,6 +49,8 @@ ON_EVERY_ENGINE(BadInput);
 
 TEST_P(BadInput, EachWrongFieldOfAReportIsNamedInChineseAndNothingIsKept)
 {
+    json thirteen = json::object();
+    for (int i = 0; i < 13; ++i) thirteen["a" + std::to_string(i)] = "1";
     const std::pair<const char*, json> wrong[] = {
         {"county", {{"county", 999999}}},
         {"county", {{"county", "532822"}}},
@@ -57,6 +59,17 @@ TEST_P(BadInput, EachWrongFieldOfAReportIsNamedInChineseAndNothingIsKept)
         {"text", {{"text", ""}}},
         {"text", {{"text", std::string(5001, 'a')}}},
         {"text", {{"text", "a\u0001b"}}},
+        {"answers", {{"answers", "x"}}},
+        {"answers", {{"answers", {{"magic", "1"}}}}},
+        {"answers", {{"answers", {{"since", json::array()}}}}},
+        {"answers", {{"answers", {{"since", 1.5}}}}},
+        {"answers", {{"answers", {{"sprayed", std::string(201, 'x')}}}}},
+        {"answers", {{"answers", {{std::string(41, 'x'), "1"}}}}},
+        {"answers", {{"answers", thirteen}}},
+        {"answers.since", {{"answers", {{"since", "yesterday"}}}}},
+        {"answers.dead", {{"answers", {{"dead", -1}}}}},
+        {"answers.dead", {{"answers", {{"dead", 1000001}}}}},
+        {"answers.altitude", {{"answers", {{"altitude", 6741}}}}},
         {"photos", {{"photos", {"1-abc"}}}},
         {"photos", {{"photos", "x"}}},
         {"village", {{"village", std::string(61, 'x')}}},

@@ -27,6 +27,7 @@ const Row rows[] = {
     {"GET /api/regions", everybody},
     {"GET /api/crops", everybody},
     {"GET /api/problem-kinds", everybody},
+    {"GET /api/first-questions", everybody},
     {"POST /api/understand", everybody},
     {"GET /api/knowledge/search", everybody},
     {"GET /api/knowledge/articles/{id}", everybody},

@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "storage/migrations.hpp"
+#include "storage/sqlite/copy.hpp"
 #include "storage/sqlite/sqlite_database.hpp"
 #include "storage/teams.hpp"
 #include "tests/support/a_report.hpp"

@@ -136,6 +136,41 @@ TEST_F(OnABadDisk, AfterAFailedFlushNothingIsAcknowledgedAnyMore)
               0);
 }
 
+TEST_F(OnABadDisk, AFullDiskRefusesNewReportsAndTakesThemAgainWhenThereIsRoom)
+{
+    std::atomic<bool> full = false;
+    const BadDisk disk([&](File, Doing doing) { return doing == Doing::write && full; }, SQLITE_FULL);
+    SqliteDatabase db(options());
+    write_in(db, [](Transaction& tx) { insert_team(tx, a_team(1)); });
+    full = true;
+    EXPECT_THROW(write_in(db, [](Transaction& tx) { insert_team(tx, a_team(2)); }), DiskFullError);
+    for (const auto& answer : write_together(db, adding_teams(10, 20))) EXPECT_FALSE(answer.committed());
+    EXPECT_TRUE(db.sound()) << "nothing is in doubt, so nobody needs to start anew";
+    EXPECT_EQ(count_teams(db), 1) << "what was kept before can still be read";
+    full = false;
+    write_in(db, [](Transaction& tx) { insert_team(tx, a_team(3)); });
+    EXPECT_EQ(count_teams(db), 2);
+}
+
+TEST_F(OnABadDisk, ALogThatCannotBeMovedForWantOfRoomStaysAndLosesNothing)
+{
+    std::atomic<bool> full = false;
+    const BadDisk disk([&](File file, Doing doing) { return file == File::database && doing == Doing::write && full; },
+                       SQLITE_FULL);
+    auto small = options();
+    small.checkpoint_pages = 1;
+    {
+        SqliteDatabase db(small);
+        full = true;
+        for (std::int64_t id = 1; id <= 5; ++id) write_in(db, [id](Transaction& tx) { insert_team(tx, a_team(id)); });
+        EXPECT_TRUE(db.sound());
+        EXPECT_EQ(count_teams(db), 5);
+    }
+    full = false;
+    SqliteDatabase again(small);
+    EXPECT_EQ(count_teams(again), 5);
+}
+
 TEST_F(OnABadDisk, AFailedWriteToTheLogFailsAllOfTheCommit)
 {
     std::atomic<bool> broken = false;

@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "tests/unit/search/known_answers.hpp"
+#include "text/folding.hpp"
 #include "triage/understand.hpp"
 
 namespace agri110::test {
@@ -33,7 +34,8 @@ int evaluate(const std::filesystem::path& folder, const std::filesystem::path& f
     Quality tuned;
     Quality held_out;
     for (const auto& question : known_questions(file)) {
-        const auto hits = index->find(service::query_of(question.text, triage::understand(matcher, question.text, "")));
+        const auto hits = index->find(
+            service::query_of(question.text, triage::understand(matcher, text::fold(question.text).text, "")));
         auto& half = question.held_out ? held_out : tuned;
         const auto before = half.reciprocal_ranks + 0.99;
         half.add(question, hits);

@@ -1,4 +1,4 @@
-// Wherever photos lie: they are found there, and a backup holds them or says that it does not.
+// Wherever photos lie: they are found there, and a backup holds them.
 #include "app/photo_place.hpp"
 
 #include <gtest/gtest.h>
@@ -79,9 +79,9 @@ TEST_F(PhotoPlace, ABackupBringsPhotosFromOneSharedDiskToAnother)
     const auto from = with_shared_disk("from");
     const auto photo = with_a_photo(from);
     const auto copy = folder_.path() / "copy";
-    EXPECT_EQ(backup(from, copy), 0);
+    EXPECT_EQ(backup(from, {.place = {copy}}), 0);
     const auto to = with_shared_disk("to");
-    EXPECT_EQ(restore(to, copy), 0);
+    EXPECT_EQ(restore(to, {.place = {copy}}), 0);
     const auto store = photo_store_of(to);
     EXPECT_EQ(store->read(photo.sha256, photos::PhotoSize::full), photo.jpeg);
     EXPECT_EQ(store->read(photo.sha256, photos::PhotoSize::thumbnail), photo.thumbnail);
@@ -92,34 +92,38 @@ TEST_F(PhotoPlace, ARestoredDatabaseFindsThePhotosThatTheSharedDiskKept)
     const auto configuration = with_shared_disk("from");
     const auto photo = with_a_photo(configuration);
     const auto copy = folder_.path() / "copy";
-    EXPECT_EQ(backup(configuration, copy), 0);
+    EXPECT_EQ(backup(configuration, {.place = {copy}}), 0);
     fs::remove_all(configuration.data_folder);
-    EXPECT_EQ(restore(configuration, copy), 0);
+    EXPECT_EQ(restore(configuration, {.place = {copy}}), 0);
     EXPECT_TRUE(photo_store_of(configuration)->has(photo.sha256));
 }
 
-TEST_F(PhotoPlace, ABackupSaysThatPhotosOnAnotherMachineAreNotInIt)
+TEST_F(PhotoPlace, ABackupHoldsPhotosFromAnotherMachineAndBringsThemToOne)
 {
     const FakeS3 fake;
-    const auto configuration = with_s3("far", fake);
-    with_a_photo(configuration);
+    const auto far = with_s3("far", fake);
+    const auto photo = with_a_photo(far);
     const auto copy = folder_.path() / "copy";
-    const auto text = printed_by([&] { backup(configuration, copy); });
-    EXPECT_NE(text.find("NOT in it: 2 photo files in bucket photos"), std::string::npos) << text;
-    EXPECT_FALSE(fs::exists(copy / "photos"));
-    EXPECT_EQ(restore(with_s3("again", fake), copy), 0);
+    const auto text = printed_by([&] { EXPECT_EQ(backup(far, {.place = {copy}}), 0); });
+    EXPECT_NE(text.find("2 photo files"), std::string::npos) << text;
+    const FakeS3 another;
+    const auto to = with_s3("to", another);
+    EXPECT_EQ(restore(to, {.place = {copy}}), 0);
+    EXPECT_EQ(photo_store_of(to)->read(photo.sha256, photos::PhotoSize::full), photo.jpeg);
+    EXPECT_EQ(photo_store_of(to)->read(photo.sha256, photos::PhotoSize::thumbnail), photo.thumbnail);
 }
 
-TEST_F(PhotoPlace, ABackupWithPhotosIsNotHalfRestored)
+TEST_F(PhotoPlace, WithoutItsPhotosOnAnotherMachineThereIsNoBackup)
 {
+    auto far = with_s3("far", FakeS3());  // gone again
+    Parts{installation("far")};
+    EXPECT_EQ(backup(far, {.place = {folder_.path() / "empty"}}), 0) << "there is no photo to ask for";
     const FakeS3 fake;
-    const auto near = installation("near");
+    const auto near = with_s3("far", fake);
     with_a_photo(near);
-    const auto copy = folder_.path() / "copy";
-    backup(near, copy);
-    const auto far = with_s3("far", fake);
-    EXPECT_THROW(restore(far, copy), ConfigurationError);
-    EXPECT_FALSE(fs::exists(Paths(far.data_folder).database));
+    EXPECT_THROW(backup(far, {.place = {folder_.path() / "copy"}}), photos::S3Error);
+    EXPECT_NE(printed_by([&] { list_backups(far, {folder_.path() / "copy"}); }).find("there is no snapshot yet"),
+              std::string::npos);
 }
 
 TEST_F(PhotoPlace, ADiskThatIsNotMountedIsNotWrittenBeneath)

@@ -62,7 +62,7 @@ TEST(Lists, EachHintPointsToKnownCropsAndIsWeak)
         for (const auto& crop : hint.crops) EXPECT_NE(tree.find(crop), nullptr) << hint.phrase << ": " << crop;
         const auto understanding = understood(hint.phrase);
         EXPECT_EQ(understanding.crop(), hint.crops.front()) << hint.phrase;
-        EXPECT_LT(understanding.crops.front().confidence, 0.6) << hint.phrase;
+        EXPECT_FALSE(understanding.sure) << hint.phrase;
     }
 }
 

@@ -1,0 +1,121 @@
+#include "triage/kind_features.hpp"
+
+#include <algorithm>
+
+namespace agri110::triage {
+namespace {
+
+constexpr unsigned bits_a_character = 21;
+constexpr std::size_t longest_gram = 3;
+constexpr std::uint32_t crop_mark = '~';
+constexpr std::uint32_t figure_mark = '0';
+constexpr std::uint32_t stop_mark = ',';
+constexpr double full_strength = 6;
+
+struct Character {
+    std::uint32_t code = 0;
+    std::size_t begin = 0;
+    std::size_t end = 0;
+};
+
+/// The character that begins at `at`; bytes that are none count as stops, one by one.
+Character character_at(std::string_view text, std::size_t at)
+{
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    const auto first = byte(at);
+    const std::size_t size = first < 0x80 ? 1 : first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC2 ? 2 : 0;
+    if (size == 0 || at + size > text.size()) return {stop_mark, at, at + 1};
+    if (size == 1) return {first, at, at + 1};
+    std::uint32_t code = first & (0xFFU >> (size + 1));
+    for (std::size_t i = 1; i < size; ++i) {
+        if ((byte(at + i) & 0xC0U) != 0x80U) return {stop_mark, at, at + 1};
+        code = code << 6U | (byte(at + i) & 0x3FU);
+    }
+    return {code, at, at + size};
+}
+
+bool is_word(std::uint32_t code)
+{
+    return (code >= 0x3400 && code < 0xA000) || (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z');
+}
+
+std::uint32_t plain(std::uint32_t code)
+{
+    if (code >= '0' && code <= '9') return figure_mark;
+    return is_word(code) ? code : stop_mark;
+}
+
+std::vector<Character> characters_of(const Matcher::Index& index, const Reading& reading)
+{
+    std::vector<Character> all;
+    all.reserve(reading.text.size() / 2);
+    auto subject = reading.subjects.begin();
+    for (std::size_t at = 0; at < reading.text.size();) {
+        while (subject != reading.subjects.end() && subject->begin < at) ++subject;
+        auto next = character_at(reading.text, at);
+        if (subject != reading.subjects.end() && subject->begin == at && index.subjects[subject->word].crop)
+            next = {crop_mark, at, subject->end};
+        else
+            next.code = plain(next.code);
+        at = next.end;
+        const bool again = !all.empty() && all.back().code == next.code && !is_word(next.code);
+        if (again)
+            all.back().end = next.end;
+        else
+            all.push_back(next);
+    }
+    return all;
+}
+
+}  // namespace
+
+std::vector<Gram> grams_of(const Matcher::Index& index, const Reading& reading)
+{
+    const auto characters = characters_of(index, reading);
+    std::vector<Gram> grams;
+    grams.reserve(characters.size() * longest_gram);
+    for (std::size_t i = 0; i < characters.size(); ++i) {
+        std::uint64_t key = 0;
+        for (std::size_t j = i; j < std::min(i + longest_gram, characters.size()); ++j) {
+            key = key << bits_a_character | characters[j].code;
+            grams.push_back({key, characters[i].begin, characters[j].end});
+        }
+    }
+    return grams;
+}
+
+std::uint64_t gram_key(std::string_view gram)
+{
+    std::uint64_t key = 0;
+    std::size_t count = 0;
+    for (std::size_t at = 0; at < gram.size(); ++count) {
+        const auto next = character_at(gram, at);
+        key = key << bits_a_character | next.code;
+        at = next.end;
+    }
+    return count <= longest_gram ? key : 0;
+}
+
+std::string gram_text(std::uint64_t key)
+{
+    std::string text;
+    for (int i = 2; i >= 0; --i) {
+        const auto code = static_cast<std::uint32_t>(key >> (static_cast<unsigned>(i) * bits_a_character)) & 0x1FFFFFU;
+        if (code == 0) continue;
+        if (code < 0x80) {
+            text += static_cast<char>(code);
+        } else {
+            text += static_cast<char>(0xE0U | code >> 12U);
+            text += static_cast<char>(0x80U | (code >> 6U & 0x3FU));
+            text += static_cast<char>(0x80U | (code & 0x3FU));
+        }
+    }
+    return text;
+}
+
+double strength_of(double score)
+{
+    return std::min(score, full_strength) / full_strength;
+}
+
+}  // namespace agri110::triage
