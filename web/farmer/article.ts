@@ -70,13 +70,15 @@ export function helpedButton(store: Store, document: DocumentName, county: () =>
     return box;
   }
   const key = newKey();
+  let body: (DocumentName & { county?: number }) | null = null;   // the same words under the same key when it is tapped again
   const note = make("p", { class: "error", hidden: true }, words.not_counted);
   const tap = button(words.helped, "second", () => {
     if (tap.disabled) return;
     tap.disabled = true;
     note.hidden = true;
     const at = county();
-    sayHelped(at === null ? { type: document.type, id: document.id } : { type: document.type, id: document.id, county: at }, { key, retries: 1 }).then(() => {
+    body = body || (at === null ? { type: document.type, id: document.id } : { type: document.type, id: document.id, county: at });
+    sayHelped(body, { key, retries: 1 }).then(() => {
       keep(store, "helped", told().concat(name).slice(-50));
       thank();
     }, () => {

@@ -50,7 +50,10 @@ export class Offers {
     const q = askable(this.draft.text);
     const asked = JSON.stringify([q, crop && crop.id, county]);
     if (asked === this.asked || navigator.onLine === false || Date.now() < this.quietUntil) return;
-    if (q.length < (crop ? 2 : 4)) return this.offer([]);
+    if (q.length < (crop ? 2 : 4)) {
+      this.asked = "";
+      return this.offer([]);
+    }
     const under = (this.under = typeof AbortController === "undefined" ? null : new AbortController());
     try {
       const found = await searchKnowledge({ q, crop: crop ? crop.id : undefined, region: county === null ? undefined : county, limit: 3 },
