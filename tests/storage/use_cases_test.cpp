@@ -171,7 +171,7 @@ TEST_P(UseCases, ALimitHoldsWithinOneCommitToo)
         return in_hand(tx);
     };
     const auto answers = write_together(db(), std::vector<SmallUse>(20, take));
-    EXPECT_EQ(std::ranges::count_if(answers, &Answer::committed), limit);
+    EXPECT_EQ(std::ranges::count_if(answers, &storage::Answer::committed), limit);
     EXPECT_EQ(read(in_hand), limit);
 }
 
@@ -219,7 +219,7 @@ TEST_P(UseCases, ARequestThatComesAfterTheStopGetsAnErrorNotACrash)
 {
     db().drain();
     boost::asio::io_context io;
-    Answer answer;
+    storage::Answer answer;
     const SmallUse add = [](Transaction& tx) -> Outcome<std::int64_t> {
         note(tx, 1);
         return 1;
