@@ -65,6 +65,7 @@ def take(what):
 
 class Store(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # else the end of each answer waits for the client's acknowledgement
 
     def setup(self):
         super().setup()
