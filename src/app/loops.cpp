@@ -14,7 +14,7 @@ constexpr std::chrono::seconds deadlines_every{1};
 constexpr std::chrono::seconds hand_over_every{60};
 constexpr std::chrono::seconds notices_every{1};
 constexpr std::chrono::minutes sweep_every{10};
-constexpr std::chrono::seconds knowledge_every{1};
+constexpr std::chrono::milliseconds knowledge_every{300};
 constexpr std::chrono::milliseconds documents_every{500};
 constexpr int deadlines_at_once = 200;
 
