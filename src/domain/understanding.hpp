@@ -99,8 +99,11 @@ struct DeathCount {
         std::string word;
         int value = 0;
     };
-    std::string dead;  // id of the group of words for dying
-    std::string many;  // id of the group that a large enough count stands for
+    std::string dead;                        // id of the group of words for dying
+    std::string many;                        // id of the group that a large enough count stands for
+    std::string shares;                      // id of the group of words for a large part of a herd
+    std::vector<std::string> not_counted{};  // what follows numbers that count no animals
+    int uncounted_many = 20;                 // from here on a number after dying needs no counting word
     std::vector<Digit> digits{};
     std::vector<Digit> units{};
     std::vector<std::string> about{};  // "more than", which may stand inside a number

@@ -89,10 +89,16 @@ void read_deaths(const Reading& file, const toml::table& all, Lexicon& lexicon)
 {
     const auto* table = all["deaths"].as_table();
     if (!table) return;
-    file.only(*table, {"dead", "many", "digits", "units", "about", "counters"});
+    file.only(*table,
+              {"dead", "many", "shares", "not_counted", "uncounted_many", "digits", "units", "about", "counters"});
     auto& deaths = lexicon.deaths;
     deaths.dead = file.text(*table, "dead");
     deaths.many = file.text(*table, "many");
+    deaths.shares = file.text(*table, "shares");
+    deaths.not_counted = file.texts(*table, "not_counted");
+    deaths.uncounted_many = (*table)["uncounted_many"].value_or(deaths.uncounted_many);
+    if (deaths.uncounted_many < 1) file.fault(*table, "\"uncounted_many\" must be a number from 1 on");
+    check_group(file, *table, lexicon, deaths.shares);
     check_group(file, *table, lexicon, deaths.dead);
     check_group(file, *table, lexicon, deaths.many);
     for (auto& [word, value] : read_numbers(file, *table, "digits", 0)) deaths.digits.push_back({word, value});

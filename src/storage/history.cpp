@@ -129,7 +129,8 @@ std::vector<Deadline> list_deadlines(Transaction& tx, ReportId report)
 std::vector<DueDeadline> list_due_deadlines(Transaction& tx, Instant now, int most)
 {
     return tx.rows(
-        "SELECT report_id, kind FROM deadline WHERE marked = 0 AND due_at <= $1 ORDER BY due_at, report_id LIMIT $2",
+        "SELECT report_id, kind FROM deadline WHERE marked = 0 AND due_at <= $1 ORDER BY due_at, report_id, kind LIMIT "
+        "$2",
         [](const Row& row) { return DueDeadline{row.id<ReportId>(0), deadline_kind_of(row.text(1)).value()}; }, now,
         most);
 }

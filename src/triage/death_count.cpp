@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::size_t after_dying = 18;   // bytes between the word and its number: six Chinese characters
 constexpr std::size_t before_dying = 15;  // and when the number comes first, in the same clause
+constexpr std::size_t right_after = 6;
 constexpr std::int64_t largest = 10'000'000;
 
 /// A number in figures or words, read as far as it goes: "3", "forty", "two hundred or more".
@@ -67,7 +68,8 @@ private:
 };
 
 struct Counted {
-    std::size_t end = 0;  // behind the number
+    std::size_t end = 0;   // behind the number and its counter
+    bool counter = false;  // a word says that animals are counted
     bool many = false;
 };
 
@@ -80,8 +82,18 @@ Counted count_at(const DeathCount& words, std::string_view text)
     const auto rest = text.substr(number.end());
     const auto counter =
         std::ranges::find_if(words.counters, [&](const auto& known) { return rest.starts_with(known.word); });
-    const bool counted = counter != words.counters.end();
-    return {number.end() + (counted ? counter->word.size() : 0), counted && value >= counter->many};
+    if (counter != words.counters.end()) return {number.end() + counter->word.size(), true, value >= counter->many};
+    const bool other = std::ranges::any_of(words.not_counted, [&](const auto& unit) { return rest.starts_with(unit); });
+    return {number.end(), false, !other && value >= words.uncounted_many};
+}
+
+/// Just behind a word for dying: "died: a hundred".
+bool right_after_dying(const Matcher::Index& index, const Reading& reading, std::size_t begin)
+{
+    return std::ranges::any_of(reading.alert, [&](const Found& word) {
+        const bool dying = (index.alert_groups[word.word] & index.dead) != 0;
+        return dying && word.end <= begin && begin - word.end <= right_after;
+    });
 }
 
 bool beside_dying(const Matcher::Index& index, const Reading& reading, std::size_t begin, std::size_t end)
@@ -99,10 +111,16 @@ bool beside_dying(const Matcher::Index& index, const Reading& reading, std::size
 
 bool many_died(const Matcher::Index& index, const Reading& reading)
 {
+    const bool share = std::ranges::any_of(reading.alert, [&](const Found& word) {
+        return (index.alert_groups[word.word] & index.large_share) != 0 &&
+               right_after_dying(index, reading, word.begin);
+    });
+    if (share) return true;
     const auto text = reading.text;
     for (std::size_t i = 0; i < text.size();) {
         const auto counted = count_at(index.deaths, text.substr(i));
-        if (counted.many && beside_dying(index, reading, i, i + counted.end)) return true;
+        if (counted.many && counted.counter && beside_dying(index, reading, i, i + counted.end)) return true;
+        if (counted.many && right_after_dying(index, reading, i)) return true;
         i += std::max<std::size_t>(counted.end, 1);
     }
     return false;

@@ -125,6 +125,7 @@ void Matcher::Index::add_alerts(const Lexicon& lexicon)
     deaths = lexicon.deaths;
     dead = bit(deaths.dead);
     many_dead = bit(deaths.many);
+    large_share = bit(deaths.shares);
 }
 
 void Matcher::Index::add_weights(const KindWeights::Weighed& weighed)

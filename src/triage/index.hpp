@@ -70,6 +70,7 @@ struct Matcher::Index {
     DeathCount deaths{};
     Groups dead = 0;
     Groups many_dead = 0;
+    Groups large_share = 0;
     Confidence confidence{};
     GramTable gram_at{};
     std::vector<KindWeights::Row> gram_weights{};

@@ -151,7 +151,7 @@ std::vector<std::string> best_pieces(const Matcher::Index& index, const Reading&
         if (kept.size() == most || weight(gram) < least) break;
         const bool apart = std::ranges::all_of(
             kept, [&](const Gram& other) { return gram.first.end <= other.begin || other.end <= gram.first.begin; });
-        if (apart && gram.first.end - gram.first.begin > 3) kept.push_back(gram.first);
+        if (apart && is_words_only(gram.first.key)) kept.push_back(gram.first);
     }
     std::ranges::sort(kept, {}, &Gram::begin);
     std::vector<std::string> pieces;

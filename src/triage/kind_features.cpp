@@ -99,6 +99,14 @@ std::uint64_t gram_key(std::string_view gram)
     return count <= longest_gram ? key : 0;
 }
 
+bool is_words_only(std::uint64_t key)
+{
+    std::size_t count = 0;
+    for (; key != 0; key >>= bits_a_character, ++count)
+        if (!is_word(static_cast<std::uint32_t>(key & 0x1FFFFFU))) return false;
+    return count > 1;
+}
+
 std::string gram_text(std::uint64_t key)
 {
     std::string text;

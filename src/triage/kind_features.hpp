@@ -20,6 +20,8 @@ struct Gram {
 std::vector<Gram> grams_of(const Matcher::Index& index, const Reading& reading);
 /// The key of a gram written in knowledge/, or 0 when it is none.
 std::uint64_t gram_key(std::string_view gram);
+/// True when the gram is at least two characters and none of them a mark.
+bool is_words_only(std::uint64_t key);
 /// As it is written in knowledge/.
 std::string gram_text(std::uint64_t key);
 

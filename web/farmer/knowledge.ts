@@ -36,6 +36,7 @@ export function startKnowledge(store: Store): void {
       if (mine !== turn) return;
       status.textContent = found.results.length ? say(words.found, { n: found.results.length }) : found.hint || words.none;
       fillWith(results, ...found.results.map(entry));
+      byId("results-card").scrollIntoView();
     }, (error: unknown) => {
       if (!(error instanceof ApiProblem)) throw error;
       if (mine !== turn) return;
@@ -56,7 +57,6 @@ export function startKnowledge(store: Store): void {
     fillWith(byId("crops"), ...commonCrops(crops).map(({ crop, matched }) => button(shownAs(crop, matched), "chip", () => {
       input.value = "";
       look({ crop: crop.id });
-      byId("results-card").scrollIntoView();
     }))), () => undefined);
 
   const read = (document: Article | PublicCase) => {

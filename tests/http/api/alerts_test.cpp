@@ -120,7 +120,7 @@ TEST_P(Alerts, FirstQuestionsFitTheCropAndTheKind)
     const auto pig = service.get("/api/first-questions?crop=pig&kind=animal_disease");
     EXPECT_EQ(pig.status, 200);
     EXPECT_EQ(pig.json().at("photos").size(), 3U);
-    const auto& questions = pig.json().at("questions");
+    const auto questions = pig.json().at("questions");
     EXPECT_TRUE(std::ranges::any_of(questions, [](const json& q) { return q.at("id") == "dead"; }));
     const auto tomato = service.get("/api/first-questions?crop=tomato&kind=disease").json().at("questions");
     EXPECT_FALSE(std::ranges::any_of(tomato, [](const json& q) { return q.at("id") == "dead"; }));

@@ -124,6 +124,8 @@ const Case stays[] = {
     {"PlumOfTheSurname", "老李子树流胶", {}},
     {"FarmersManure", "施了农家肥，请专家看", {}},
     {"OurVillage", "我们村、全村、隔壁村、农村都这样", {}},
+    {"VillageOffice", "先拍照报村委会，再告诉村委会，起纠纷找村委会", {}},
+    {"VillageRules", "按自己村的村规，对本地村子也一样", {}},
     {"County", "勐海县今年雨多，西双版纳都这样", {}},
     {"AskTeachers", "请教老师怎么办", {}},
     {"Temperatures", "白天25-30度，夜里10度", {}},

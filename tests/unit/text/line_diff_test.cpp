@@ -13,8 +13,8 @@ TEST(LineDiff, ShowsChangedLinesWithTheirSurroundings)
 
 TEST(LineDiff, ShowsWhatIsNewAndWhatIsGone)
 {
-    EXPECT_EQ(unified_diff("", "新\n"), "@@ -0,0 +1,1 @@\n+新\n");
-    EXPECT_EQ(unified_diff("旧\n", ""), "@@ -1,1 +0,0 @@\n-旧\n");
+    EXPECT_EQ(unified_diff("", "新\n"), "@@ -1,0 +1,1 @@\n+新\n");
+    EXPECT_EQ(unified_diff("旧\n", ""), "@@ -1,1 +1,0 @@\n-旧\n");
 }
 
 TEST(LineDiff, SaysNothingWhenNothingDiffers)
