@@ -137,7 +137,7 @@ class PostgresBase:
         if like:
             return
         text = script(version, "postgresql")
-        if filled_from:
+        if filled_from:  # an SQLite file of the same version
             text += "\nSET session_replication_role = replica;\n" + inserts(filled_from)
         psql(self.server.folder, text, self.name)
 
