@@ -9,7 +9,7 @@
 namespace agri110::handlers::wire {
 namespace {
 
-constexpr std::size_t longest_question = 500;
+constexpr std::size_t longest_question = 400;  // more would not fit into an address: each takes nine bytes there
 constexpr std::size_t longest_id = 60;
 constexpr std::int64_t most_results = 50;
 

@@ -70,7 +70,7 @@ const Refused refused[] = {
     {"TargetNotUtf8", "GET /%ff HTTP/1.1\r\n" + host + "\r\n", 400},
     {"TargetOverlongUtf8", "GET /%c0%af HTTP/1.1\r\n" + host + "\r\n", 400},
     {"QueryNotUtf8", "GET /?q=%ff HTTP/1.1\r\n" + host + "\r\n", 400},
-    {"TargetTooLong", "GET /" + std::string(5120, 'a') + " HTTP/1.1\r\n" + host + "\r\n", 414},
+    {"TargetTooLong", "GET /" + std::string(4096, 'a') + " HTTP/1.1\r\n" + host + "\r\n", 414},
     {"HeaderTooLarge", "GET / HTTP/1.1\r\n" + host + "X: " + std::string(8192, 'a') + "\r\n\r\n", 431},
     {"FieldsTooMany", "GET / HTTP/1.1\r\n" + host + many_fields(64) + "\r\n", 431},
     {"FieldWithUnderscore", "GET / HTTP/1.1\r\n" + host + "X_Forwarded_For: 1\r\n\r\n", 400},

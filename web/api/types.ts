@@ -47,7 +47,7 @@ export interface KindList { kinds: { id: ProblemKind; name: string }[] }
 
 /** What is known already: an article that agronomists wrote, or a solved case with the personal data taken out. */
 export type DocumentType = "article" | "case";
-/** GET /api/knowledge/search?q=&crop=&region=&kind=&limit= (q ≤ 500 characters; q or crop is needed; limit ≤ 50, else 10) */
+/** GET /api/knowledge/search?q=&crop=&region=&kind=&limit= (q ≤ 400 characters; q or crop is needed; limit ≤ 50, else 10) */
 export interface FoundKnowledge {
   results: FoundDocument[];
   understood: { crops: { id: string; name: string; confidence: number }[]; kind: ProblemKind };
