@@ -47,6 +47,22 @@ bool note(Verdict& verdict, const Archive& archive, const std::vector<int>& numb
     return there;
 }
 
+/// What a backup has left that was killed: the next one will use it.
+void check_spare_pieces(Verdict& verdict, const Archive& archive, const Uses& uses)
+{
+    for (const auto& name : archive.pieces()) {
+        if (uses.contains(name)) continue;
+        try {
+            verdict.bytes += archive.piece(name, "of a backup that was not finished").size();
+            ++verdict.pieces;
+        } catch (const Damage& fault) {
+            // Meanwhile it may have been let go.
+            if (archive.pieces().contains(name))
+                verdict.faults.push_back(fmt::format("{}; needed by none", fault.what()));
+        }
+    }
+}
+
 void check_newest_database(Verdict& verdict, const Archive& archive, int number, const Content& content,
                            const std::filesystem::path& scratch)
 {
@@ -86,6 +102,7 @@ Verdict verify(const Archive& archive, const std::filesystem::path& scratch)
             note(verdict, archive, use.snapshots, fault.what());
         }
     }
+    check_spare_pieces(verdict, archive, uses);
     if (verdict.faults.empty() && !newest.blocks.empty())
         check_newest_database(verdict, archive, numbers.back(), newest, scratch);
     return verdict;

@@ -14,8 +14,8 @@ struct Verdict {
     std::vector<std::string> faults{};  // each names what is damaged and in which snapshots
 };
 
-/// Reads every piece of every snapshot and hashes it again, and has SQLite check the newest database, written to
-/// `scratch` meanwhile.
+/// Reads every piece, of a snapshot or not yet, and hashes it again, and has SQLite check the newest database, written
+/// to `scratch` meanwhile.
 Verdict verify(const Archive& archive, const std::filesystem::path& scratch);
 
 struct Keep {

@@ -199,6 +199,19 @@ TEST_P(Backups, OneDamagedPieceIsNamedAndNothingIsRestoredFromIt)
     EXPECT_THAT(verdict().faults.front(), HasSubstr(piece));
 }
 
+TEST_P(Backups, WhatAKilledBackupHasLeftIsVerifiedToo)
+{
+    take();
+    auto to = archive();
+    auto known = to.pieces();
+    const auto piece = to.keep("stored, and then killed", known);
+    EXPECT_THAT(verdict().faults, testing::IsEmpty());
+    damage(piece);
+    EXPECT_THAT(verdict().faults, testing::ElementsAre(testing::AllOf(HasSubstr(piece), HasSubstr("needed by none"))))
+        << "the next backup would use it";
+    EXPECT_EQ(rows_brought_back(1), 1500);
+}
+
 TEST_P(Backups, ADamagedPhotoCanBeLeftOutWhenThereIsNoOther)
 {
     const auto spoilt = installation_.add_photo("spoilt");
