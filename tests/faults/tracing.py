@@ -17,5 +17,12 @@ def attached(process, strace):
             time.sleep(0.01)
         yield
     finally:
+        _end(tracer)
+
+
+def _end(tracer):
+    """strace misses a signal that arrives just before it starts to wait for a process that is dying; it hears the next."""
+    while tracer.poll() is None:
         tracer.terminate()
-        tracer.wait()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            tracer.wait(timeout=1)
