@@ -16,10 +16,11 @@ constexpr std::size_t few = 100;
 awaitable<void> bring_index_up_to_date(service::App* app)
 {
     for (int i = 0; i < tries; ++i) {
-        const auto feed = app->library.load()->documents;
-        const auto after = feed->revision();
+        const auto library = app->library.load();
+        auto& feed = library->documents();
+        const auto after = feed.revision();
         const auto changes = co_await app->db.read(service::document_changes, after);
-        if (changes->put.size() > few || feed->take(*changes)) co_return;
+        if (changes->put.size() > few || feed.take(*changes)) co_return;
     }
 }
 

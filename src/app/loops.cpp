@@ -27,7 +27,7 @@ Loops::Loops(service::App& app, notify::Channel& channel) : app_(app), channel_(
           [this] { app_.db.write_now(service::hand_over, app_.context({.role = Role::system})); });
     every(sweep_every, "sweep", [this] { sweep(); });
     every(knowledge_every, "knowledge", [this] { take_new_knowledge(); });
-    every(documents_every, "documents", [this] { app_.library.load()->documents->catch_up(app_.db); });
+    every(documents_every, "documents", [this] { app_.library.load()->documents().catch_up(app_.db); });
     every(notices_every, "notices", [this] {
         const auto library = app_.library.load();
         const auto text_of = [library](std::string_view key, const std::map<std::string, std::string>& arguments) {
@@ -78,14 +78,15 @@ void Loops::take_new_knowledge()
     const auto revision = *app_.db.read_now(service::knowledge_revision);
     if (revision == knowledge_seen_) return;
     knowledge_seen_ = revision;
-    const auto read = read_knowledge(*app_.db.read_now(service::stored_knowledge));
+    const auto files = *app_.db.read_now(service::stored_knowledge);
+    if (version_of(files) == app_.library.load()->knowledge->version) return;
+    const auto read = read_knowledge(files);
     if (!read) {
         spdlog::error("the knowledge stored last cannot be used; the former stays: {}", read.error().front().reason);
         return;
     }
-    if ((*read)->version == app_.library.load()->knowledge->version) return;
     const auto library = std::make_shared<const service::Library>(*read);
-    library->documents->catch_up(app_.db);
+    library->documents().catch_up(app_.db);
     app_.library.store(library);
     spdlog::info("took over new knowledge");
 }

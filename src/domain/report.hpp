@@ -88,7 +88,7 @@ struct Report {
     std::string text{};
     std::vector<Answer> answers{};  // to the first questions
     Understanding understood{};
-    Alert alert = Alert::none;  // stays with the report, whatever is corrected later
+    Alert alert = Alert::none;  // the gravest so far; stays, whatever is corrected later
     std::string crop{};         // filed under; starts as what was understood, staff may correct it
     ProblemKind kind = ProblemKind::other;
     Urgency urgency = Urgency::normal;

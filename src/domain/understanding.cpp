@@ -1,5 +1,7 @@
 #include "domain/understanding.hpp"
 
+#include <algorithm>
+
 #include "domain/names.hpp"
 
 namespace agri110 {
@@ -38,6 +40,11 @@ std::string_view name_of(Alert alert)
 std::optional<Alert> alert_of(std::string_view name)
 {
     return value_named<Alert>(alert_names, name);
+}
+bool is_graver(Alert one, Alert other)
+{
+    constexpr std::array by_gravity{Alert::none, Alert::mass_death, Alert::animal_epidemic, Alert::human_poisoning};
+    return std::ranges::find(by_gravity, one) > std::ranges::find(by_gravity, other);
 }
 std::optional<ProblemKind> problem_kind_of(std::string_view name)
 {

@@ -37,6 +37,8 @@ std::string_view name_of(Urgency urgency);
 std::span<const Alert> all_alerts();
 std::string_view name_of(Alert alert);
 std::optional<Alert> alert_of(std::string_view name);
+/// People before animals, a disease that spreads before deaths whose cause is open.
+bool is_graver(Alert one, Alert other);
 std::optional<ProblemKind> problem_kind_of(std::string_view name);
 std::optional<Urgency> urgency_of(std::string_view name);
 
@@ -110,16 +112,21 @@ struct DeathCount {
     std::vector<Counter> counters{};
 };
 
-/// What pieces of a text say about kinds, as learned on sentences: the weight each has for each kind. `trait` is one to
-/// three characters, or "bias", "about:<what>", "list:<kind>".
-struct KindWeights {
-    using Row = std::array<float, 12>;
+/// What pieces of a text say, as learned on sentences: the weight each has for each of several answers. `trait` is one
+/// to three characters, or "bias", "about:<what>", "list:<kind>".
+template <std::size_t answers>
+struct LearnedWeights {
+    using Row = std::array<float, answers>;
     struct Weighed {
         std::string trait;
         Row weights{};
     };
     std::vector<Weighed> rows{};
 };
+/// In the order of all_problem_kinds().
+using KindWeights = LearnedWeights<12>;
+/// In the order of all_alerts(), without none. A sum above 0 raises the alert.
+using AlertWeights = LearnedWeights<3>;
 
 /// How often a guess of a weight is right, as measured: points of a rising line, by weight.
 struct Confidence {
@@ -143,7 +150,8 @@ struct Lexicon {
     std::vector<AlertRule> alert_rules{};
     DeathCount deaths{};
     Confidence confidence{};
-    KindWeights kind_weights{};  // without rows the lists alone decide
+    KindWeights kind_weights{};    // without rows the lists alone decide
+    AlertWeights alert_weights{};  // without rows the rules alone decide
 };
 
 }  // namespace agri110

@@ -45,7 +45,6 @@ private:
     Awaitable<bool> serve_one();
     Awaitable<Response> answer(Request& request, Head& head, Admission& admission);
     Awaitable<std::expected<std::string, Rejection>> read_head();
-    Awaitable<Response> respond(Request& request, const Admission& admission);
     Awaitable<std::expected<Body, Rejection>> read_body(const Request& request, const Admission& admission);
     template <class Decoder>
     Awaitable<std::expected<Body, Rejection>> collect_body(Decoder decoder);

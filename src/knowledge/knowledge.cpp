@@ -13,10 +13,11 @@
 namespace agri110 {
 namespace {
 
-constexpr std::array<std::string_view, 15> file_names{
-    "article_rules.toml",   "banned_products.toml", "confidence.toml",       "crops.toml",      "deadlines.toml",
-    "first_questions.toml", "kind_weights.tsv",     "messages/zh.toml",      "not_a_crop.toml", "personal_data.toml",
-    "problem_kinds.toml",   "regions/counties.csv", "regions/townships.csv", "synonyms.toml",   "urgency.toml"};
+constexpr std::array<std::string_view, 16> file_names{
+    "alert_weights.tsv",    "article_rules.toml",    "banned_products.toml", "confidence.toml",
+    "crops.toml",           "deadlines.toml",        "first_questions.toml", "kind_weights.tsv",
+    "messages/zh.toml",     "not_a_crop.toml",       "personal_data.toml",   "problem_kinds.toml",
+    "regions/counties.csv", "regions/townships.csv", "synonyms.toml",        "urgency.toml"};
 
 std::string content_of(const std::filesystem::path& path)
 {
@@ -26,6 +27,8 @@ std::string content_of(const std::filesystem::path& path)
                                                 std::make_error_code(std::errc::no_such_file_or_directory));
     return {std::istreambuf_iterator<char>(in), {}};
 }
+
+}  // namespace
 
 std::string version_of(std::span<const KnowledgeFile> files)
 {
@@ -43,8 +46,6 @@ std::string version_of(std::span<const KnowledgeFile> files)
     std::array<char, 33> hex{};
     return sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
 }
-
-}  // namespace
 
 std::expected<std::shared_ptr<const Knowledge>, std::vector<KnowledgeFault>> read_knowledge(
     std::span<const KnowledgeFile> files)
@@ -67,6 +68,7 @@ std::expected<std::shared_ptr<const Knowledge>, std::vector<KnowledgeFault>> rea
     knowledge::read_urgency(reading("urgency.toml"), lexicon);
     knowledge::read_confidence(reading("confidence.toml"), lexicon);
     knowledge::read_kind_weights(reading("kind_weights.tsv"), lexicon);
+    knowledge::read_alert_weights(reading("alert_weights.tsv"), lexicon);
     knowledge::read_not_a_crop(reading("not_a_crop.toml"), crops, lexicon);
     auto first_questions = knowledge::read_first_questions(reading("first_questions.toml"), crops);
     const auto deadlines = knowledge::read_deadlines(reading("deadlines.toml"));

@@ -34,7 +34,7 @@ struct Knowledge {
     SearchWords search_words;
     ArticleRules article_rules;
     std::vector<Article> articles;  // by id
-    std::string version;            // a hash of all files
+    std::string version;            // version_of all files
 
     /// nullptr when there is no such article.
     const Article* find_article(std::string_view id) const;
@@ -58,6 +58,9 @@ struct KnowledgeFault {
 /// All faults of all files at once, or the knowledge.
 std::expected<std::shared_ptr<const Knowledge>, std::vector<KnowledgeFault>> read_knowledge(
     std::span<const KnowledgeFile> files);
+
+/// A hash of the files, in their order.
+std::string version_of(std::span<const KnowledgeFile> files);
 
 /// The files of a folder that read_knowledge wants: the fixed ones, then the articles in path order. Throws
 /// std::filesystem::filesystem_error.

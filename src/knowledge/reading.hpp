@@ -50,6 +50,7 @@ std::vector<Crop> read_crops(const Reading& file);
 void read_kinds(const Reading& file, Lexicon& lexicon);
 void read_urgency(const Reading& file, Lexicon& lexicon);
 void read_kind_weights(const Reading& file, Lexicon& lexicon);
+void read_alert_weights(const Reading& file, Lexicon& lexicon);
 void read_confidence(const Reading& file, Lexicon& lexicon);
 void read_not_a_crop(const Reading& file, const std::vector<Crop>& crops, Lexicon& lexicon);
 FirstQuestions read_first_questions(const Reading& file, const std::vector<Crop>& crops);

@@ -237,10 +237,6 @@ std::vector<float> crop_factors(const Index::CropPlaces& crops, const std::vecto
     return factors;
 }
 
-}  // namespace
-
-namespace {
-
 /// One query against one snapshot.
 class Asking {
 public:

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <mutex>
 #include <string>
 
 #include "domain/permission.hpp"
@@ -19,12 +20,21 @@ class DocumentFeed;
 /// Knowledge with what is built from it once: replaced as a whole when the files change.
 struct Library {
     explicit Library(std::shared_ptr<const Knowledge> files);
+    ~Library();
 
     std::shared_ptr<const Knowledge> knowledge;
     triage::Matcher matcher;
-    /// Safe from any thread. Holds the articles from the beginning; `documents` brings cases in while it is in use.
-    std::shared_ptr<search::Index> index;
-    std::shared_ptr<DocumentFeed> documents;
+    /// Holds the articles from the beginning; documents() brings cases in while it is in use. Built when either is
+    /// first asked for, since neither a start nor most commands need it. Both are safe from any thread.
+    search::Index& index() const;
+    DocumentFeed& documents() const;
+
+private:
+    struct Shelf;
+    Shelf& shelf() const;
+
+    mutable std::once_flag built_{};
+    mutable std::unique_ptr<Shelf> shelf_{};
 };
 
 /// What the installation allows; from the configuration.

@@ -9,12 +9,33 @@
 
 namespace agri110::service {
 
+struct Library::Shelf {
+    explicit Shelf(std::shared_ptr<search::Index> articles) : index(std::move(articles)), documents(index) {}
+
+    std::shared_ptr<search::Index> index;
+    DocumentFeed documents;
+};
+
 Library::Library(std::shared_ptr<const Knowledge> files)
-    : knowledge(std::move(files)),
-      matcher(knowledge->crops, knowledge->lexicon),
-      index(index_of(*knowledge)),
-      documents(std::make_shared<DocumentFeed>(index))
+    : knowledge(std::move(files)), matcher(knowledge->crops, knowledge->lexicon)
 {
+}
+Library::~Library() = default;
+
+Library::Shelf& Library::shelf() const
+{
+    std::call_once(built_, [this] { shelf_ = std::make_unique<Shelf>(index_of(*knowledge)); });
+    return *shelf_;
+}
+
+search::Index& Library::index() const
+{
+    return *shelf().index;
+}
+
+DocumentFeed& Library::documents() const
+{
+    return shelf().documents;
 }
 
 Outcome<std::vector<KnowledgeFile>> stored_knowledge(storage::Transaction& tx)

@@ -3,6 +3,7 @@
 #include "service/documents.hpp"
 #include "service/notices.hpp"
 #include "service/phone_codes.hpp"
+#include "service/submit_report.hpp"
 #include "service/throttle.hpp"
 #include "service/uploads.hpp"
 #include "storage/history.hpp"
@@ -28,6 +29,18 @@ Outcome<void> say(ReportEdit& edit, const Writing& writing)
                           Author{.party = Party::reporter}, writing.text};
     storage::insert_message(edit.tx(), message);
     return take_photos(edit.tx(), context, writing.photos, edit.report().id, message.id);
+}
+
+/// What comes up only later counts as much as what was said at first: the report becomes urgent and the office is paged.
+void heed_alert(ReportEdit& edit, const std::string& text)
+{
+    auto& report = edit.report();
+    const auto heard = understand(edit.context(), text, report.crop).alert;
+    if (!is_graver(heard, report.alert)) return;
+    report.alert = heard;
+    report.urgency = Urgency::urgent;
+    edit.hasten();
+    page_office(edit);
 }
 
 Outcome<ReportView> route_again(ReportEdit& edit)
@@ -66,6 +79,7 @@ Outcome<ReportView> reply_to_report(storage::Transaction& tx, const Context& con
     if (auto moved = edit->move(Action::reply); !moved) return std::unexpected(moved.error());
     edit->report().reporter_waits = true;
     if (auto written = say(*edit, writing); !written) return std::unexpected(written.error());
+    heed_alert(*edit, writing.text);
     edit->finish();
     notify_holder(*edit, "reporter_wrote");
     return view_of(tx, context, edit->report());
@@ -86,6 +100,7 @@ Outcome<ReportView> confirm_report(storage::Transaction& tx, const Context& cont
     report.reporter_waits = saying.outcome == Feedback::unsolved;
     if (saying.outcome == Feedback::solved || saying.outcome == Feedback::better) count_what_helped(tx, report.id);
     if (report.state == State::closed) storage::change_open_assignment(tx, report.id, OfferOutcome::finished, "");
+    heed_alert(*edit, saying.text);
     if (report.state == State::submitted) {
         storage::change_open_assignment(tx, report.id, OfferOutcome::finished, "");
         return route_again(*edit);
@@ -119,6 +134,7 @@ Outcome<ReportView> reopen_own_report(storage::Transaction& tx, const Context& c
     report.reporter_waits = true;
     storage::change_open_assignment(tx, report.id, OfferOutcome::finished, "");
     if (auto written = say(*edit, {.text = reason}); !written) return std::unexpected(written.error());
+    heed_alert(*edit, reason);
     return route_again(*edit);
 }
 

@@ -57,7 +57,7 @@ Outcome<FoundKnowledge> search_knowledge(storage::Transaction& tx, const Context
 
 std::vector<FoundDocument> found_documents(storage::Transaction& tx, const Context& context, const search::Query& query)
 {
-    const auto& index = *context.library->index;
+    const auto& index = context.library->index();
     std::vector<FoundDocument> found;
     for (const auto& hit : index.find(query)) {
         auto document = describe(tx, context, hit.key);

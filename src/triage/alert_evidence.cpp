@@ -9,22 +9,6 @@ namespace {
 
 using Groups = Matcher::Index::Groups;
 
-/// People before animals, a disease that spreads before deaths whose cause is open.
-int gravity(Alert alert)
-{
-    switch (alert) {
-        case Alert::human_poisoning:
-            return 3;
-        case Alert::animal_epidemic:
-            return 2;
-        case Alert::mass_death:
-            return 1;
-        case Alert::none:
-            break;
-    }
-    return 0;
-}
-
 bool fits(AlertRule::About wanted, About about, bool animals_too)
 {
     switch (wanted) {
@@ -52,25 +36,63 @@ std::vector<Found> words_for(const Matcher::Index& index, const std::vector<Foun
     return words;
 }
 
-}  // namespace
-
-RaisedAlert raise_alert(const Matcher::Index& index, const Reading& reading, About about, bool animals_too)
+/// The word groups that stand in the text, a bit each.
+Groups groups_in(const Matcher::Index& index, const Reading& reading, Deaths deaths)
 {
     Groups present = 0;
     for (const auto& word : reading.alert) present |= index.alert_groups[word.word];
-    if (present == 0) return {};
-    if ((present & index.dead) != 0 && many_died(index, reading)) present |= index.many_dead;
+    if ((present & index.dead) != 0 && deaths == Deaths::many) present |= index.many_dead;
+    return present;
+}
 
+const Matcher::Index::AlertRule* gravest_rule(const Matcher::Index& index, Groups present, About about,
+                                              bool animals_too)
+{
     const Matcher::Index::AlertRule* gravest = nullptr;
     for (const auto& rule : index.alert_rules) {
         if ((present & rule.all_of) != rule.all_of || (present & rule.none_of) != 0) continue;
         if (!fits(rule.about, about, animals_too)) continue;
-        if (!gravest || gravity(rule.alert) > gravity(gravest->alert)) gravest = &rule;
+        if (!gravest || is_graver(rule.alert, gravest->alert)) gravest = &rule;
     }
-    if (!gravest) return {};
-    auto wanted = gravest->all_of;
+    return gravest;
+}
+
+/// What no rule foresaw, but sentences like it were alerts.
+RaisedAlert likeliest(const Matcher::Index& index, const Reading& reading, const std::vector<Gram>& grams, About about)
+{
+    if (index.alert_weights.empty()) return {};
+    std::array<double, alert_count> sums{};
+    add(sums, index.alert_bias);
+    add(sums, index.alerts_about.at(static_cast<std::size_t>(about)));
+    const auto weighed = index.alert_weights.weighed(grams);
+    for (const auto& gram : weighed) add(sums, *gram.row);
+    const auto best = static_cast<std::size_t>(std::ranges::max_element(sums) - sums.begin());
+    if (sums[best] <= 0) return {};
+    return {all_alerts()[best + 1], {}, best_pieces(reading.text, weighed, best)};
+}
+
+/// What the text says outright is not guessed: that a plant is meant, or that few have died.
+bool is_contradicted(Alert alert, About about, bool animals_too, Deaths deaths)
+{
+    const bool of_a_plant = about == About::plant && !animals_too;
+    return (alert == Alert::mass_death && (of_a_plant || deaths == Deaths::few)) ||
+           (alert == Alert::animal_epidemic && of_a_plant);
+}
+
+}  // namespace
+
+RaisedAlert raise_alert(const Matcher::Index& index, const Reading& reading, const std::vector<Gram>& grams,
+                        About about, bool animals_too)
+{
+    const auto deaths = deaths_in(index, reading);
+    const auto* rule = gravest_rule(index, groups_in(index, reading, deaths), about, animals_too);
+    if (!rule) {
+        auto guess = likeliest(index, reading, grams, about);
+        return is_contradicted(guess.alert, about, animals_too, deaths) ? RaisedAlert{} : guess;
+    }
+    auto wanted = rule->all_of;
     if ((wanted & index.many_dead) != 0) wanted |= index.dead;
-    return {gravest->alert, words_for(index, reading.alert, wanted)};
+    return {rule->alert, words_for(index, reading.alert, wanted)};
 }
 
 }  // namespace agri110::triage

@@ -109,21 +109,24 @@ bool beside_dying(const Matcher::Index& index, const Reading& reading, std::size
 
 }  // namespace
 
-bool many_died(const Matcher::Index& index, const Reading& reading)
+Deaths deaths_in(const Matcher::Index& index, const Reading& reading)
 {
     const bool share = std::ranges::any_of(reading.alert, [&](const Found& word) {
         return (index.alert_groups[word.word] & index.large_share) != 0 &&
                right_after_dying(index, reading, word.begin);
     });
-    if (share) return true;
+    if (share) return Deaths::many;
     const auto text = reading.text;
+    int told = 0;
     for (std::size_t i = 0; i < text.size();) {
         const auto counted = count_at(index.deaths, text.substr(i));
-        if (counted.many && counted.counter && beside_dying(index, reading, i, i + counted.end)) return true;
-        if (counted.many && right_after_dying(index, reading, i)) return true;
+        const bool of_dying = (counted.counter && beside_dying(index, reading, i, i + counted.end)) ||
+                              (counted.many && right_after_dying(index, reading, i));
+        if (of_dying && counted.many) return Deaths::many;
+        told += of_dying;
         i += std::max<std::size_t>(counted.end, 1);
     }
-    return false;
+    return told == 1 ? Deaths::few : Deaths::unsaid;
 }
 
 }  // namespace agri110::triage

@@ -5,7 +5,9 @@
 
 namespace agri110::triage {
 
-/// True when a number of animals stands beside a word for dying and is large for that kind of animal.
-bool many_died(const Matcher::Index& index, const Reading& reading);
+/// What the numbers beside words for dying say: many for that kind of animal, a single small number, or nothing that
+/// settles it.
+enum class Deaths { unsaid, few, many };
+Deaths deaths_in(const Matcher::Index& index, const Reading& reading);
 
 }  // namespace agri110::triage

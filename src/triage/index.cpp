@@ -4,7 +4,6 @@
 #include <string_view>
 
 #include "text/utf8.hpp"
-#include "triage/kind_features.hpp"
 
 namespace agri110::triage {
 namespace {
@@ -26,6 +25,22 @@ bool is_vague(const Crop& crop)
 
 }  // namespace
 
+std::string_view name_of(About about)
+{
+    constexpr std::array<std::string_view, about_count> names{"unknown", "plant", "animal"};
+    return names.at(static_cast<std::size_t>(about));
+}
+
+std::string about_trait(About about)
+{
+    return "about:" + std::string(name_of(about));
+}
+
+std::string list_trait(ProblemKind kind)
+{
+    return "list:" + std::string(agri110::name_of(kind));
+}
+
 Matcher::Index::Index(const CropTree& tree, const Lexicon& lexicon)
 {
     add_crops(tree);
@@ -36,7 +51,7 @@ Matcher::Index::Index(const CropTree& tree, const Lexicon& lexicon)
     for (const auto& word : lexicon.urgent_words) urgent_words.add(word);
     add_alerts(lexicon);
     confidence = lexicon.confidence;
-    for (const auto& weighed : lexicon.kind_weights.rows) add_weights(weighed);
+    add_weights(lexicon);
 }
 
 void Matcher::Index::add_crops(const CropTree& tree)
@@ -128,20 +143,17 @@ void Matcher::Index::add_alerts(const Lexicon& lexicon)
     large_share = bit(deaths.shares);
 }
 
-void Matcher::Index::add_weights(const KindWeights::Weighed& weighed)
+void Matcher::Index::add_weights(const Lexicon& lexicon)
 {
-    const std::string_view trait = weighed.trait;
-    if (trait == "bias") {
-        bias = weighed.weights;
-    } else if (trait.starts_with("list:")) {
-        const auto kind = problem_kind_of(trait.substr(5));
-        if (kind) list_weights.at(static_cast<std::size_t>(*kind)) = weighed.weights;
-    } else if (trait.starts_with("about:")) {
-        for (const auto about : {About::unknown, About::plant, About::animal})
-            if (name_of(about) == trait.substr(6)) about_weights.at(static_cast<std::size_t>(about)) = weighed.weights;
-    } else if (const auto key = gram_key(trait)) {
-        gram_at.add(key, static_cast<std::uint32_t>(gram_weights.size()));
-        gram_weights.push_back(weighed.weights);
+    kind_weights = Weights<kind_count>{lexicon.kind_weights};
+    kind_bias = kind_weights.named("bias");
+    for (const auto kind : all_problem_kinds())
+        list_weights.at(static_cast<std::size_t>(kind)) = kind_weights.named(list_trait(kind));
+    alert_weights = Weights<alert_count>{lexicon.alert_weights};
+    alert_bias = alert_weights.named("bias");
+    for (const auto about : {About::unknown, About::plant, About::animal}) {
+        kinds_about.at(static_cast<std::size_t>(about)) = kind_weights.named(about_trait(about));
+        alerts_about.at(static_cast<std::size_t>(about)) = alert_weights.named(about_trait(about));
     }
 }
 

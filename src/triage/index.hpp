@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "text/word_trie.hpp"
-#include "triage/gram_table.hpp"
 #include "triage/understand.hpp"
+#include "triage/weights.hpp"
 
 namespace agri110::triage {
 
@@ -19,6 +19,16 @@ using text::Found;
 using text::WordTrie;
 
 inline constexpr std::size_t kind_count = static_cast<std::size_t>(ProblemKind::other) + 1;
+inline constexpr std::size_t alert_count = static_cast<std::size_t>(Alert::human_poisoning);  // without none
+
+/// What the report is about, as far as the crops tell.
+enum class About { unknown, plant, animal };
+inline constexpr std::size_t about_count = 3;
+std::string_view name_of(About about);
+
+/// Names of the traits that are no grams, as they stand in the learned files of knowledge/.
+std::string about_trait(About about);
+std::string list_trait(ProblemKind kind);
 
 struct Matcher::Index {
     /// A crop as evidence sees it. `group` and `sector` are positions in `crops`; a sector is its own.
@@ -72,11 +82,13 @@ struct Matcher::Index {
     Groups many_dead = 0;
     Groups large_share = 0;
     Confidence confidence{};
-    GramTable gram_at{};
-    std::vector<KindWeights::Row> gram_weights{};
-    KindWeights::Row bias{};
-    std::array<KindWeights::Row, 3> about_weights{};
+    Weights<kind_count> kind_weights{};
+    KindWeights::Row kind_bias{};
+    std::array<KindWeights::Row, about_count> kinds_about{};
     std::array<KindWeights::Row, kind_count> list_weights{};
+    Weights<alert_count> alert_weights{};
+    AlertWeights::Row alert_bias{};
+    std::array<AlertWeights::Row, about_count> alerts_about{};
 
 private:
     void add_crops(const CropTree& tree);
@@ -86,7 +98,7 @@ private:
     void add_hint(const CropHint& hint);
     void add_kind(const KindWords& words);
     void add_alerts(const Lexicon& lexicon);
-    void add_weights(const KindWeights::Weighed& weighed);
+    void add_weights(const Lexicon& lexicon);
     Subject& subject(std::string_view word);
 };
 

@@ -2,10 +2,8 @@
 
 #include <algorithm>
 #include <limits>
-#include <set>
 
 #include "text/utf8.hpp"
-#include "triage/kind_features.hpp"
 
 namespace agri110::triage {
 namespace {
@@ -18,6 +16,15 @@ constexpr std::array<ProblemKind, kind_count> precedence{
 };
 
 constexpr double weak_word = 0.1;
+constexpr double full_strength = 6;
+
+/// The weight that the words of each kind have in a text, as the word lists alone see it.
+using KindScores = std::array<double, kind_count>;
+
+double strength_of(double score)
+{
+    return std::min(score, full_strength) / full_strength;
+}
 
 constexpr std::size_t at(ProblemKind kind)
 {
@@ -107,56 +114,16 @@ void heed_what_it_is_about(KindScores& sum, About about)
     if (about == About::plant) sum[at(ProblemKind::animal_disease)] -= seldom;
 }
 
-void add_weights(KindScores& sum, const KindWeights::Row& row, double strength)
-{
-    for (std::size_t kind = 0; kind < kind_count; ++kind) sum[kind] += strength * static_cast<double>(row[kind]);
-}
-
-/// The grams of a text that have weights, each once.
-std::vector<std::pair<Gram, std::size_t>> weighed_grams(const Matcher::Index& index, const Reading& reading)
-{
-    std::vector<std::pair<Gram, std::size_t>> known;
-    std::vector<bool> seen(index.gram_weights.size());
-    for (const auto& gram : grams_of(index, reading)) {
-        const auto row = index.gram_at.find(gram.key);
-        if (row == GramTable::none || seen[row]) continue;
-        seen[row] = true;
-        known.emplace_back(gram, row);
-    }
-    return known;
-}
-
 KindScores sum_weights(const Matcher::Index& index, const KindScores& lists, About about,
-                       const std::vector<std::pair<Gram, std::size_t>>& grams)
+                       const std::vector<Weights<kind_count>::Weighed>& grams)
 {
     KindScores sum{};
-    add_weights(sum, index.bias, 1);
-    add_weights(sum, index.about_weights.at(static_cast<std::size_t>(about)), 1);
+    add(sum, index.kind_bias);
+    add(sum, index.kinds_about.at(static_cast<std::size_t>(about)));
     for (std::size_t kind = 0; kind < kind_count; ++kind)
-        if (lists[kind] > 0) add_weights(sum, index.list_weights[kind], strength_of(lists[kind]));
-    for (const auto& [gram, row] : grams) add_weights(sum, index.gram_weights[row], 1);
+        if (lists[kind] > 0) add(sum, index.list_weights[kind], strength_of(lists[kind]));
+    for (const auto& weighed : grams) add(sum, *weighed.row);
     return sum;
-}
-
-/// The pieces of the text that spoke most for `kind`.
-std::vector<std::string> best_pieces(const Matcher::Index& index, const Reading& reading, ProblemKind kind,
-                                     std::vector<std::pair<Gram, std::size_t>> grams)
-{
-    constexpr std::size_t most = 3;
-    constexpr float least = 0.3F;
-    const auto weight = [&](const auto& gram) { return index.gram_weights[gram.second][at(kind)]; };
-    std::ranges::stable_sort(grams, std::ranges::greater{}, weight);
-    std::vector<Gram> kept;
-    for (const auto& gram : grams) {
-        if (kept.size() == most || weight(gram) < least) break;
-        const bool apart = std::ranges::all_of(
-            kept, [&](const Gram& other) { return gram.first.end <= other.begin || other.end <= gram.first.begin; });
-        if (apart && is_words_only(gram.first.key)) kept.push_back(gram.first);
-    }
-    std::ranges::sort(kept, {}, &Gram::begin);
-    std::vector<std::string> pieces;
-    for (const auto& gram : kept) pieces.emplace_back(reading.text.substr(gram.begin, gram.end - gram.begin));
-    return pieces;
 }
 
 /// The words of the lists that speak for `kind`.
@@ -183,40 +150,31 @@ KindScores list_scores(const Matcher::Index& index, const Reading& reading, Abou
 
 }  // namespace
 
-std::string_view name_of(About about)
-{
-    constexpr std::array<std::string_view, 3> names{"unknown", "plant", "animal"};
-    return names.at(static_cast<std::size_t>(about));
-}
-
-WeighedKind weigh_kind(const Matcher::Index& index, const Reading& reading, About about)
+WeighedKind weigh_kind(const Matcher::Index& index, const Reading& reading, const std::vector<Gram>& grams, About about)
 {
     const auto lists = list_scores(index, reading, about);
-    if (index.gram_weights.empty()) {
+    if (index.kind_weights.empty()) {
         const auto best = heaviest(lists);
         if (lists[at(best)] == 0) return {};
         return {best, words_for(index, reading, best, about)};
     }
-    const auto grams = weighed_grams(index, reading);
-    auto sum = sum_weights(index, lists, about, grams);
+    const auto weighed_grams = index.kind_weights.weighed(grams);
+    auto sum = sum_weights(index, lists, about, weighed_grams);
     doubt_other(sum, lists);
     heed_what_it_is_about(sum, about);
     const auto best = heaviest(sum);
     WeighedKind weighed{best, words_for(index, reading, best, about)};
-    if (weighed.words.empty() && best != ProblemKind::other) weighed.traits = best_pieces(index, reading, best, grams);
+    if (weighed.words.empty() && best != ProblemKind::other)
+        weighed.pieces = best_pieces(reading.text, weighed_grams, at(best));
     return weighed;
 }
 
-std::vector<Trait> traits_of(const Matcher::Index& index, const Reading& reading, About about)
+std::vector<Trait> list_traits(const Matcher::Index& index, const Reading& reading, About about)
 {
-    std::vector<Trait> traits{{"bias", 1}, {"about:" + std::string(name_of(about)), 1}};
+    std::vector<Trait> traits;
     const auto lists = list_scores(index, reading, about);
     for (const auto kind : all_problem_kinds())
-        if (lists[at(kind)] > 0)
-            traits.push_back({"list:" + std::string(agri110::name_of(kind)), strength_of(lists[at(kind)])});
-    std::set<std::uint64_t> seen;
-    for (const auto& gram : grams_of(index, reading))
-        if (seen.insert(gram.key).second) traits.push_back({gram_text(gram.key), 1});
+        if (lists[at(kind)] > 0) traits.push_back({list_trait(kind), strength_of(lists[at(kind)])});
     return traits;
 }
 

@@ -1,9 +1,11 @@
 #include "triage/understand.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "triage/alert_evidence.hpp"
 #include "triage/crop_evidence.hpp"
+#include "triage/grams.hpp"
 #include "triage/kind_evidence.hpp"
 
 namespace agri110::triage {
@@ -49,14 +51,22 @@ void hear_reporter(Understanding& understood, std::string_view chosen_crop)
 
 }  // namespace
 
-std::vector<Trait> kind_traits(const Matcher& matcher, std::string_view text, std::string_view chosen_crop)
+Traits traits(const Matcher& matcher, std::string_view text, std::string_view chosen_crop)
 {
     const auto& index = matcher.index();
     const auto reading = read(index, text);
     Understanding understood;
     guess_crops(understood, index, reading, chosen_crop);
     hear_reporter(understood, chosen_crop);
-    return traits_of(index, reading, about(index, understood.crop()));
+    const auto whom = about(index, understood.crop());
+
+    Traits found;
+    found.common = {{"bias", 1}, {about_trait(whom), 1}};
+    std::set<std::uint64_t> seen;
+    for (const auto& gram : grams_of(index, reading))
+        if (seen.insert(gram.key).second) found.common.push_back({gram_text(gram.key), 1});
+    found.of_kinds = list_traits(index, reading, whom);
+    return found;
 }
 
 Understanding understand(const Matcher& matcher, std::string_view text, std::string_view chosen_crop)
@@ -67,19 +77,20 @@ Understanding understand(const Matcher& matcher, std::string_view text, std::str
     Understanding understood;
     guess_crops(understood, index, reading, chosen_crop);
     const auto whom = about(index, chosen_crop.empty() ? understood.crop() : std::string(chosen_crop));
-    const auto kind = weigh_kind(index, reading, whom);
+    const auto grams = grams_of(index, reading);
+    const auto kind = weigh_kind(index, reading, grams, whom);
     understood.kind = kind.kind;
     // A crop without anything that is wrong or wanted may be a telephone, a dish or somebody's name.
     if (kind.kind == ProblemKind::other) understood.sure = false;
     hear_reporter(understood, chosen_crop);
-    understood.kind_words = kind.words.empty() ? kind.traits : reading.words_of(kind.words);
+    understood.kind_words = kind.words.empty() ? kind.pieces : reading.words_of(kind.words);
 
     const bool animals_too = std::ranges::any_of(understood.crops, [&](const CropCandidate& crop) {
         return crop.confidence >= worth_a_thought && about(index, crop.crop) == About::animal;
     });
-    const auto raised = raise_alert(index, reading, whom, animals_too);
+    const auto raised = raise_alert(index, reading, grams, whom, animals_too);
     understood.alert = raised.alert;
-    understood.alert_words = reading.words_of(raised.words);
+    understood.alert_words = raised.words.empty() ? raised.pieces : reading.words_of(raised.words);
     understood.urgency_words = reading.words_of(reading.urgent);
     const bool urgent = raised.alert != Alert::none || !understood.urgency_words.empty();
     understood.urgency = urgent ? Urgency::urgent : Urgency::normal;

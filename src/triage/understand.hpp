@@ -30,11 +30,15 @@ private:
 /// `chosen_crop` is the reporter's own choice, "" when none; it always comes first, with confidence 1.
 Understanding understand(const Matcher& matcher, std::string_view text, std::string_view chosen_crop);
 
-/// What the kind of a text is decided from, with its strength: for learning the weights in knowledge/.
+/// What kind and alert of a text are decided from, each with its strength: for learning the weights in knowledge/.
 struct Trait {
     std::string name;
     double strength = 0;
 };
-std::vector<Trait> kind_traits(const Matcher& matcher, std::string_view text, std::string_view chosen_crop);
+struct Traits {
+    std::vector<Trait> common{};
+    std::vector<Trait> of_kinds{};
+};
+Traits traits(const Matcher& matcher, std::string_view text, std::string_view chosen_crop);
 
 }  // namespace agri110::triage

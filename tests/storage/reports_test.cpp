@@ -93,6 +93,7 @@ TEST_P(Reports, NothingThatHappensToAReportIsLost)
     changed.crop = "tea";
     changed.kind = ProblemKind::market;
     changed.urgency = Urgency::normal;
+    changed.alert = Alert::human_poisoning;
     changed.state = State::closed;
     changed.team = {8};
     changed.commissioner = {9};

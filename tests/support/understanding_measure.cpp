@@ -10,6 +10,8 @@
 namespace agri110::measure {
 namespace {
 
+constexpr std::string_view unjudged = "*";
+
 std::vector<std::string> split(std::string_view text, char by)
 {
     std::vector<std::string> parts;
@@ -19,6 +21,12 @@ std::vector<std::string> split(std::string_view text, char by)
         if (end == std::string_view::npos) return parts;
         begin = end + 1;
     }
+}
+
+/// What is right; nothing for a column that is not judged.
+std::vector<std::string> judged(const std::string& column)
+{
+    return column == unjudged ? std::vector<std::string>{} : split(column, ',');
 }
 
 template <class T>
@@ -32,8 +40,8 @@ Sentence read_line(const std::string& line, const std::string& where)
     const auto parts = split(line, '\t');
     if (parts.size() != 4 && parts.size() != 5) throw std::runtime_error(where + ": not four or five columns");
     Sentence sentence{.text = parts[0]};
-    for (const auto& crop : split(parts[1], ',')) sentence.crops.push_back(crop == "-" ? std::string{} : crop);
-    for (const auto& kind : split(parts[2], ',')) {
+    for (const auto& crop : judged(parts[1])) sentence.crops.push_back(crop == "-" ? std::string{} : crop);
+    for (const auto& kind : judged(parts[2])) {
         const auto known = problem_kind_of(kind);
         if (!known) throw std::runtime_error(where + ": unknown kind " + kind);
         sentence.kinds.push_back(*known);
@@ -153,8 +161,8 @@ Measured measure(const triage::Matcher& matcher, const std::vector<Sentence>& se
     for (const auto& sentence : sentences) {
         ++m.sentences;
         const auto understood = triage::understand(matcher, sentence.text, "");
-        count_crop(m, understood, sentence);
-        count_kind(m, understood, sentence);
+        if (!sentence.crops.empty()) count_crop(m, understood, sentence);
+        if (!sentence.kinds.empty()) count_kind(m, understood, sentence);
         count_alert(m, understood, sentence);
     }
     return m;

@@ -13,7 +13,8 @@
 
 namespace agri110::measure {
 
-/// One line of a file of sentences: text, crops, kinds and alerts that are right, the best first. No crop: unknown.
+/// One line of a file of sentences: text, crops, kinds and alerts that are right, the best first; a crop that is ""
+/// says that none is known, no crops or no kinds at all that they are not judged.
 struct Sentence {
     std::string text;
     std::vector<std::string> crops{};

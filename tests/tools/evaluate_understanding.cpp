@@ -1,8 +1,10 @@
 // evaluate_understanding [--faults | --calibrate | --traits[=CROP]] KNOWLEDGE FILE... : how well sentences are
 // understood, as a table.
 // --faults lists what was wrong: for development sentences only. --calibrate prints the points of confidence.toml.
-// --traits[=CROP] prints what kinds are decided from, for learn_kinds.py; CROP is taken as the reporter's choice.
+// --traits[=CROP] prints what kinds and alerts are decided from, for learn_kinds.py and learn_alerts.py; CROP is taken
+// as the reporter's choice.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -89,15 +91,23 @@ void print_measured(const measure::Measured& m)
                100 * m.false_alarm_rate());
 }
 
+/// A line a sentence: its kinds, its alerts, then the traits that both are decided from, and those of kinds only.
 void print_traits(const triage::Matcher& matcher, const std::vector<measure::Sentence>& sentences,
                   const std::string& crop)
 {
+    const auto names = [](const auto& answers) {
+        std::vector<std::string_view> all;
+        for (const auto answer : answers) all.push_back(name_of(answer));
+        return all;
+    };
+    const auto print = [](char sort, const std::vector<triage::Trait>& traits) {
+        for (const auto& trait : traits) fmt::print("\t{}{}={:.3f}", sort, trait.name, trait.strength);
+    };
     for (const auto& sentence : sentences) {
-        std::string kinds;
-        for (const auto kind : sentence.kinds) kinds += (kinds.empty() ? "" : ",") + std::string(name_of(kind));
-        fmt::print("{}", kinds);
-        for (const auto& trait : triage::kind_traits(matcher, sentence.text, crop))
-            fmt::print("\t{}={:.3f}", trait.name, trait.strength);
+        const auto found = triage::traits(matcher, sentence.text, crop);
+        fmt::print("{}\t{}", fmt::join(names(sentence.kinds), ","), fmt::join(names(sentence.alerts), ","));
+        print('*', found.common);
+        print('k', found.of_kinds);
         fmt::print("\n");
     }
 }

@@ -7,20 +7,15 @@ the articles' titles. The same input gives the same file: fixed order, fixed see
 --check learns on four fifths and prints how it does on the fifth left out, five times over; it writes nothing.
 The held-out sentences are never read here."""
 import math
-import pathlib
-import random
 import re
-import subprocess
 import sys
-import tempfile
 
 from article_sentences import heads
+from learning import SENTENCES, learn, read, read_lines, score, write
 
-root = pathlib.Path(__file__).resolve().parents[2]
-sentences = root / "tests/unit/triage/sentences"
-kinds = ("pest disease nutrition weather variety technique processing market policy animal_disease pesticide_injury "
+KINDS = ("pest disease nutrition weather variety technique processing market policy animal_disease pesticide_injury "
          "other").split()
-rounds, rate, shrink, least, rarest = 8, 0.15, 0.0004, 0.1, 2
+BELIEVED = {f"list:{kind}": [4.0 if other == kind else 0.0 for other in KINDS] for kind in KINDS}  # from the start
 
 
 def titles():
@@ -33,103 +28,34 @@ def titles():
     return lines
 
 
-def traits_of_lines(program, lines, crop=None):
-    with tempfile.NamedTemporaryFile("w", suffix=".tsv") as file:
-        file.write("\n".join(lines) + "\n")
-        file.flush()
-        return traits(program, file.name, crop)
-
-
-def traits(program, file, crop=None):
-    wish = "--traits" + (f"={crop}" if crop else "")
-    done = subprocess.run([program, wish, root / "knowledge", file], capture_output=True, text=True, check=True)
-    examples = []
-    for line in done.stdout.splitlines():
-        first, *rest = line.split("\t")
-        pairs = [trait.rsplit("=", 1) for trait in rest]
-        examples.append((first.split(","), [(name, float(value)) for name, value in pairs]))
-    return examples
-
-
 def examples_of(program):
-    """Whole sentences count double; a phrase is heard once alone and once about a crop or an animal."""
-    whole = traits(program, sentences / "earlier.tsv") + traits(program, sentences / "development.tsv")
-    phrases = traits(program, sentences / "kind_phrases.tsv")
-    about = traits(program, sentences / "kind_phrases.tsv", "maize")
-    about = [e for e in about if e[0] != ["animal_disease"]]
-    called = traits_of_lines(program, titles())
-    return whole, whole + phrases + about + called
+    """Whole sentences, then all; a phrase is heard once alone and once about a crop or an animal."""
+    whole = read(program, SENTENCES / "earlier.tsv") + read(program, SENTENCES / "development.tsv")
+    phrases = read(program, SENTENCES / "kind_phrases.tsv")
+    about = [e for e in read(program, SENTENCES / "kind_phrases.tsv", "maize") if e.kinds != ["animal_disease"]]
+    called = read_lines(program, titles())
+    return [[([KINDS.index(kind) for kind in e.kinds], e.of_kinds) for e in some]
+            for some in (whole, whole + phrases + about + called)]
 
 
-def softmax(scores):
-    top = max(scores)
-    powers = [math.exp(s - top) for s in scores]
+def slips(sums, right):
+    """Of a softmax of which any of the right answers will do."""
+    top = max(sums)
+    powers = [math.exp(s - top) for s in sums]
     total = sum(powers)
-    return [p / total for p in powers]
+    chances = [p / total for p in powers]
+    share = sum(chances[r] for r in right)
+    return [chance - (chance / share if k in right else 0.0) for k, chance in enumerate(chances)]
 
 
-def score(weights, pairs):
-    sums = [0.0] * len(kinds)
-    for name, value in pairs:
-        row = weights.get(name)
-        if row:
-            for k in range(len(kinds)):
-                sums[k] += value * row[k]
-    return sums
-
-
-def learn(examples):
-    """Logistic regression by stochastic descent with a step that shrinks for each trait; weights drawn to zero."""
-    counts = {}
-    for _, pairs in examples:
-        for name, _ in pairs:
-            counts[name] = counts.get(name, 0) + 1
-    weights = {n: [0.0] * len(kinds) for n, c in counts.items() if c >= rarest or ":" in n}
-    for k, kind in enumerate(kinds):  # the lists are believed from the start
-        if f"list:{kind}" in weights:
-            weights[f"list:{kind}"][k] = 4.0
-    steps = {n: [1.0] * len(kinds) for n in weights}
-    prepared = []
-    for right, pairs in examples:
-        prepared.append(([kinds.index(r) for r in right], [(n, v) for n, v in pairs if n in weights]))
-    dice = random.Random(110)
-    sums = {n: [0.0] * len(kinds) for n in weights}
-    for turn in range(rounds):
-        dice.shuffle(prepared)
-        for right, pairs in prepared:
-            chances = softmax(score(weights, pairs))
-            share = sum(chances[r] for r in right)
-            for k in range(len(kinds)):
-                wanted = chances[k] / share if k in right else 0.0
-                slip = chances[k] - wanted
-                if abs(slip) < 0.002:
-                    continue
-                for name, value in pairs:
-                    row, step = weights[name], steps[name]
-                    slope = slip * value + (shrink * row[k] if ":" not in name and name != "bias" else 0)
-                    step[k] += slope * slope
-                    row[k] -= rate * slope / math.sqrt(step[k])
-        if turn >= rounds // 2:  # the mean of the later rounds swings less than the last one
-            for name, row in weights.items():
-                for k in range(len(kinds)):
-                    sums[name][k] += row[k]
-    return {name: [w / (rounds - rounds // 2) for w in row] for name, row in sums.items()}
-
-
-def write(weights):
-    lines = ["# Weights of problem kinds, learned by tests/tools/learn_kinds.py; change the sentences, not this file.",
-             "\t".join(["trait", *kinds])]
-    for name in sorted(weights):
-        cells = [f"{w:.2f}" if abs(w) >= least else "" for w in weights[name]]
-        if any(cells):
-            lines.append(name + "\t" + "\t".join(cells).rstrip("\t"))
-    (root / "knowledge/kind_weights.tsv").write_text("\n".join(lines) + "\n")
-    print(f"{len(lines) - 2} traits")
+def learn_kinds(examples):
+    start = {trait: list(row) for trait, row in BELIEVED.items()}
+    return learn(examples, len(KINDS), slips, rounds=8, shrink=0.0004, start=start)
 
 
 def macro_f1(pairs):
     values = []
-    for kind in kinds:
+    for kind in range(len(KINDS)):
         meant = sum(m == kind for m, _ in pairs)
         said = sum(s == kind for _, s in pairs)
         both = sum(m == s == kind for m, s in pairs)
@@ -142,23 +68,22 @@ def check(whole, examples):
     rest = examples[len(whole):]
     heard = []
     for fold in range(5):
-        left_out = whole[fold::5]
-        weights = learn([e for i, e in enumerate(whole) if i % 5 != fold] + rest)
-        for right, pairs in left_out:
-            said = kinds[max(range(len(kinds)), key=lambda k, s=score(weights, pairs): s[k])]
+        weights = learn_kinds([e for i, e in enumerate(whole) if i % 5 != fold] + rest)
+        for right, pairs in whole[fold::5]:
+            sums = score(weights, pairs, len(KINDS))
+            said = max(range(len(KINDS)), key=sums.__getitem__)
             heard.append((said if said in right else right[0], said))
     accuracy = sum(m == s for m, s in heard) / len(heard)
     print(f"left out, five times over: right {accuracy:.3f}, macro-F1 {macro_f1(heard):.3f} on {len(heard)} sentences")
 
 
 def main():
-    program = sys.argv[1]
-    whole, examples = examples_of(program)
+    whole, examples = examples_of(sys.argv[1])
     print(f"{len(whole)} sentences, {len(examples)} examples in all")
     if "--check" in sys.argv:
         check(whole, examples)
     else:
-        write(learn(examples))
+        write("kind_weights.tsv", KINDS, learn_kinds(examples), least=0.1)
 
 
 main()

@@ -104,6 +104,23 @@ TEST_P(Alerts, AnOfferNobodyTakesPagesTheCountyAgain)
     EXPECT_FALSE(pages().empty());
 }
 
+TEST_P(Alerts, WhatIsToldOnlyLaterPagesTheCountyOnceAndTellsWhatToDo)
+{
+    const auto receipt = told("猪这两天吃得少", "pig");
+    ASSERT_EQ(receipt.at("alert"), "none");
+    const auto path = "/api/track/" + receipt.at("tracking").at("token").get<std::string>() + "/messages";
+    ASSERT_EQ(service.post(path, {{"text", "今早起来已经死了四十头"}}).status, 201);
+    EXPECT_EQ(track(receipt).at("alert"), "mass_death");
+    EXPECT_FALSE(track(receipt).at("alert_text").empty());
+    EXPECT_EQ(view(receipt).at("urgency"), "urgent");
+    EXPECT_FALSE(pages().empty());
+    ASSERT_EQ(service.post(path, {{"text", "又死了三十头"}}).status, 201);
+    EXPECT_TRUE(pages().empty()) << "the county knows";
+    ASSERT_EQ(service.post(path, {{"text", "我老公打消毒药水后头晕呕吐，送医院了"}}).status, 201);
+    EXPECT_EQ(track(receipt).at("alert"), "human_poisoning");
+    EXPECT_FALSE(pages().empty()) << "a graver one is news";
+}
+
 TEST_P(Alerts, AnswersAreShownToBothSidesAndRaiseTheAlert)
 {
     const auto receipt = told("猪这几天不吃东西", "pig", {{"since", "days"}, {"herd", 40}, {"dead", 20}});

@@ -201,7 +201,7 @@ TEST_P(Cases, AfterARestartPublishedCasesAreStillFound)
     const auto one = published();
     service.restart();
     take_own_library();
-    service.app().library.load()->documents->catch_up(service.db());
+    service.app().library.load()->documents().catch_up(service.db());
     EXPECT_THAT(found("嫩叶卷"), testing::ElementsAre(one.at("id").get<std::string>()));
 }
 

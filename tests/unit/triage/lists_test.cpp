@@ -70,8 +70,7 @@ TEST(Lists, EachHintPointsToKnownCropsAndIsWeak)
 bool is_listed(const std::string& text, const char* crop)
 {
     static const Matcher matcher{knowledge_on_disk().crops, knowledge_on_disk().lexicon};
-    return std::ranges::any_of(kind_traits(matcher, text, crop),
-                               [](const Trait& trait) { return trait.name.starts_with("list:"); });
+    return !traits(matcher, text, crop).of_kinds.empty();
 }
 
 TEST(Lists, EveryKindHasWordsAndEachOfThemIsFound)

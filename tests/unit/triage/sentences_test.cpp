@@ -53,8 +53,8 @@ TEST(Sentences, QuestionsNeverSeenAreUnderstood)
     EXPECT_GE(m.top3(), 0.985);
     EXPECT_LE(m.wrong_when_sure(), 0.015);
     EXPECT_GE(m.macro_f1(), 0.90);
-    EXPECT_GE(m.alert_recall(), 0.95);
-    EXPECT_LE(m.false_alarm_rate(), 0.02);
+    EXPECT_GE(m.alert_recall(), 0.96);
+    EXPECT_LE(m.false_alarm_rate(), 0.05);
     EXPECT_GE(m.sure, m.sentences / 2) << "never being sure is no way never to be wrong";
 }
 
@@ -62,7 +62,7 @@ TEST(Sentences, NoSentenceIsBothTunedOnAndHeldOut)
 {
     std::set<std::string> held_out;
     for (const auto& sentence : sentences("held_out")) EXPECT_TRUE(held_out.insert(sentence.text).second);
-    for (const auto* name : {"earlier", "development", "kind_phrases"})
+    for (const auto* name : {"earlier", "development", "kind_phrases", "alerts", "ordinary"})
         for (const auto& sentence : sentences(name)) EXPECT_FALSE(held_out.contains(sentence.text)) << sentence.text;
 }
 

@@ -1,6 +1,8 @@
-#include "triage/kind_features.hpp"
+#include "triage/grams.hpp"
 
 #include <algorithm>
+
+#include "triage/reading.hpp"
 
 namespace agri110::triage {
 namespace {
@@ -10,7 +12,6 @@ constexpr std::size_t longest_gram = 3;
 constexpr std::uint32_t crop_mark = '~';
 constexpr std::uint32_t figure_mark = '0';
 constexpr std::uint32_t stop_mark = ',';
-constexpr double full_strength = 6;
 
 struct Character {
     std::uint32_t code = 0;
@@ -122,11 +123,6 @@ std::string gram_text(std::uint64_t key)
         }
     }
     return text;
-}
-
-double strength_of(double score)
-{
-    return std::min(score, full_strength) / full_strength;
 }
 
 }  // namespace agri110::triage

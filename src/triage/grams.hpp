@@ -1,14 +1,16 @@
-// What the weights of kinds are laid on: pairs and triples of characters, the words of the lists, what it is about.
+// What learned weights are laid on: the single characters, pairs and triples of a text.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "triage/kind_evidence.hpp"
+#include "triage/understand.hpp"
 
 namespace agri110::triage {
+
+struct Reading;
 
 /// One to three characters of a text; names of crops and hidden phrases are one mark, figures and stops one each.
 struct Gram {
@@ -24,11 +26,5 @@ std::uint64_t gram_key(std::string_view gram);
 bool is_words_only(std::uint64_t key);
 /// As it is written in knowledge/.
 std::string gram_text(std::uint64_t key);
-
-/// The weight that the words of each kind have in a text, as the word lists alone see it.
-using KindScores = std::array<double, kind_count>;
-
-/// How strongly the list of a kind speaks, between 0 and 1, as the weights take it.
-double strength_of(double score);
 
 }  // namespace agri110::triage
