@@ -11,7 +11,7 @@
 namespace agri110::triage {
 namespace {
 
-constexpr double worth_a_thought = 0.2;  // of a second guess
+constexpr double worth_a_thought = 0.02;  // of a second guess
 
 About about(const Matcher::Index& index, const std::string& crop)
 {
