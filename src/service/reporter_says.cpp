@@ -31,7 +31,8 @@ Outcome<void> say(ReportEdit& edit, const Writing& writing)
     return take_photos(edit.tx(), context, writing.photos, edit.report().id, message.id);
 }
 
-/// What comes up only later counts as much as what was said at first: the report becomes urgent and the office is paged.
+/// What comes up only later counts as much as what was said at first: the report becomes urgent and the office is
+/// paged.
 void heed_alert(ReportEdit& edit, const std::string& text)
 {
     auto& report = edit.report();
