@@ -41,7 +41,7 @@ Groups groups_in(const Matcher::Index& index, const Reading& reading, Deaths dea
 {
     Groups present = 0;
     for (const auto& word : reading.alert) present |= index.alert_groups[word.word];
-    if ((present & index.dead) != 0 && deaths == Deaths::many) present |= index.many_dead;
+    if (deaths == Deaths::many) present |= index.many_dead;
     return present;
 }
 
@@ -74,9 +74,9 @@ RaisedAlert likeliest(const Matcher::Index& index, const Reading& reading, const
 /// What the text says outright is not guessed: that a plant is meant, or that few have died.
 bool is_contradicted(Alert alert, About about, bool animals_too, Deaths deaths)
 {
+    if (alert == Alert::human_poisoning) return false;
     const bool of_a_plant = about == About::plant && !animals_too;
-    return (alert == Alert::mass_death && (of_a_plant || deaths == Deaths::few)) ||
-           (alert == Alert::animal_epidemic && of_a_plant);
+    return of_a_plant || (alert == Alert::mass_death && deaths == Deaths::few);
 }
 
 }  // namespace

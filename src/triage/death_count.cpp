@@ -111,6 +111,9 @@ bool beside_dying(const Matcher::Index& index, const Reading& reading, std::size
 
 Deaths deaths_in(const Matcher::Index& index, const Reading& reading)
 {
+    const bool dying = std::ranges::any_of(
+        reading.alert, [&](const Found& word) { return (index.alert_groups[word.word] & index.dead) != 0; });
+    if (!dying) return Deaths::unsaid;
     const bool share = std::ranges::any_of(reading.alert, [&](const Found& word) {
         return (index.alert_groups[word.word] & index.large_share) != 0 &&
                right_after_dying(index, reading, word.begin);

@@ -18,7 +18,6 @@ template <std::size_t answers>
 class Weights {
 public:
     using Row = LearnedWeights<answers>::Row;
-    using Sums = std::array<double, answers>;
     /// A gram of a text, with its weights.
     struct Weighed {
         Gram gram{};

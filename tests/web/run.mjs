@@ -349,7 +349,7 @@ await test("AnOperatorSeesWhatTheRulesCouldNotPlace", async () => {
   await picture(page, "desk-caller");
 });
 
-await test("AnOperatorIsToldWhatToAskBackDuringACall", async () => {
+await test("AnOperatorAsksBackDuringACallAndReadsOutWhatToDoFirst", async () => {
   const page = await open("/desk/", desktop);
   await logIn(page, "13900000003");
   await page.waitForSelector("text=周丽琼");
@@ -358,7 +358,13 @@ await test("AnOperatorIsToldWhatToAskBackDuringACall", async () => {
   await page.fill("#caller-text", "养的猪这几天不吃食，躺着不动");
   await page.fill("#caller-answer-herd", "60");
   await page.fill("#caller-answer-dead", "40");
+  await page.getByLabel("县", { exact: true }).selectOption({ label: "勐海县" });
+  await page.click("text=已说明个人信息用途");
   await picture(page, "desk-caller-questions");
+  await page.click("button[type=submit]");
+  await page.waitForSelector("text=先告诉对方");
+  await page.waitForSelector("text=死的不要卖");
+  await picture(page, "desk-caller-alert");
 });
 
 await test("AnOfficialSeesFiguresPeopleAndTeamsOnADesktopAndAPhone", async () => {
