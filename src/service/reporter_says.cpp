@@ -101,7 +101,7 @@ Outcome<ReportView> confirm_report(storage::Transaction& tx, const Context& cont
     report.reporter_waits = saying.outcome == Feedback::unsolved;
     if (saying.outcome == Feedback::solved || saying.outcome == Feedback::better) count_what_helped(tx, report.id);
     if (report.state == State::closed) storage::change_open_assignment(tx, report.id, OfferOutcome::finished, "");
-    heed_alert(*edit, saying.text);
+    if (report.reporter_waits) heed_alert(*edit, saying.text);
     if (report.state == State::submitted) {
         storage::change_open_assignment(tx, report.id, OfferOutcome::finished, "");
         return route_again(*edit);
