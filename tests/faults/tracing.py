@@ -21,8 +21,11 @@ def attached(process, strace):
 
 
 def _end(tracer):
-    """strace misses a signal that arrives just before it starts to wait for a process that is dying; it hears the next."""
-    while tracer.poll() is None:
-        tracer.terminate()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            tracer.wait(timeout=1)
+    """strace can wait for ever for the first thread of a process that is dying, while the others wait for strace; signals
+    it catches do not free it. Killed, it lets go of all of them."""
+    tracer.terminate()
+    try:
+        tracer.wait(timeout=2)
+    except subprocess.TimeoutExpired:
+        tracer.kill()
+        tracer.wait()
