@@ -104,6 +104,7 @@ struct DeathCount {
     std::string dead;                        // id of the group of words for dying
     std::string many;                        // id of the group that a large enough count stands for
     std::string shares;                      // id of the group of words for a large part of a herd
+    std::string goes_on;                     // id of the group of words by which these deaths are not the only ones
     std::vector<std::string> not_counted{};  // what follows numbers that count no animals
     int uncounted_many = 20;                 // from here on a number after dying needs no counting word
     std::vector<Digit> digits{};

@@ -90,17 +90,17 @@ void read_deaths(const Reading& file, const toml::table& all, Lexicon& lexicon)
     const auto* table = all["deaths"].as_table();
     if (!table) return;
     file.only(*table,
-              {"dead", "many", "shares", "not_counted", "uncounted_many", "digits", "units", "about", "counters"});
+              {"dead", "many", "shares", "goes_on", "not_counted", "uncounted_many", "digits", "units", "about", "counters"});
     auto& deaths = lexicon.deaths;
     deaths.dead = file.text(*table, "dead");
     deaths.many = file.text(*table, "many");
     deaths.shares = file.text(*table, "shares");
+    deaths.goes_on = file.text(*table, "goes_on");
     deaths.not_counted = file.texts(*table, "not_counted");
     deaths.uncounted_many = (*table)["uncounted_many"].value_or(deaths.uncounted_many);
     if (deaths.uncounted_many < 1) file.fault(*table, "\"uncounted_many\" must be a number from 1 on");
-    check_group(file, *table, lexicon, deaths.shares);
-    check_group(file, *table, lexicon, deaths.dead);
-    check_group(file, *table, lexicon, deaths.many);
+    for (const auto& group : {deaths.dead, deaths.many, deaths.shares, deaths.goes_on})
+        check_group(file, *table, lexicon, group);
     for (auto& [word, value] : read_numbers(file, *table, "digits", 0)) deaths.digits.push_back({word, value});
     for (auto& [word, value] : read_numbers(file, *table, "units", 10)) deaths.units.push_back({word, value});
     deaths.about = file.texts(*table, "about");

@@ -58,12 +58,14 @@ const Matcher::Index::AlertRule* gravest_rule(const Matcher::Index& index, Group
 }
 
 /// What no rule foresaw, but sentences like it were alerts.
-RaisedAlert likeliest(const Matcher::Index& index, const Reading& reading, const std::vector<Gram>& grams, About about)
+RaisedAlert likeliest(const Matcher::Index& index, const Reading& reading, const std::vector<Gram>& grams, About about,
+                      Deaths deaths)
 {
     if (index.alert_weights.empty()) return {};
     std::array<double, alert_count> sums{};
     add(sums, index.alert_bias);
     add(sums, index.alerts_about.at(static_cast<std::size_t>(about)));
+    add(sums, index.alerts_by_deaths.at(static_cast<std::size_t>(deaths)));
     const auto weighed = index.alert_weights.weighed(grams);
     for (const auto& gram : weighed) add(sums, *gram.row);
     const auto best = static_cast<std::size_t>(std::ranges::max_element(sums) - sums.begin());
@@ -87,7 +89,7 @@ RaisedAlert raise_alert(const Matcher::Index& index, const Reading& reading, con
     const auto deaths = deaths_in(index, reading);
     const auto* rule = gravest_rule(index, groups_in(index, reading, deaths), about, animals_too);
     if (!rule) {
-        auto guess = likeliest(index, reading, grams, about);
+        auto guess = likeliest(index, reading, grams, about, deaths);
         return is_contradicted(guess.alert, about, animals_too, deaths) ? RaisedAlert{} : guess;
     }
     auto wanted = rule->all_of;

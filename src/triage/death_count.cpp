@@ -6,6 +6,8 @@
 namespace agri110::triage {
 namespace {
 
+using Groups = Matcher::Index::Groups;
+
 constexpr std::size_t after_dying = 18;   // bytes between the word and its number: six Chinese characters
 constexpr std::size_t before_dying = 15;  // and when the number comes first, in the same clause
 constexpr std::size_t right_after = 6;
@@ -71,6 +73,7 @@ struct Counted {
     std::size_t end = 0;   // behind the number and its counter
     bool counter = false;  // a word says that animals are counted
     bool many = false;
+    bool few = false;
 };
 
 /// The number that begins here, if something is counted with it.
@@ -82,9 +85,10 @@ Counted count_at(const DeathCount& words, std::string_view text)
     const auto rest = text.substr(number.end());
     const auto counter =
         std::ranges::find_if(words.counters, [&](const auto& known) { return rest.starts_with(known.word); });
-    if (counter != words.counters.end()) return {number.end() + counter->word.size(), true, value >= counter->many};
+    if (counter != words.counters.end())
+        return {number.end() + counter->word.size(), true, value >= counter->many, 2 * value <= counter->many};
     const bool other = std::ranges::any_of(words.not_counted, [&](const auto& unit) { return rest.starts_with(unit); });
-    return {number.end(), false, !other && value >= words.uncounted_many};
+    return {number.end(), false, !other && value >= words.uncounted_many, false};
 }
 
 /// Just behind a word for dying: "died: a hundred".
@@ -111,9 +115,11 @@ bool beside_dying(const Matcher::Index& index, const Reading& reading, std::size
 
 Deaths deaths_in(const Matcher::Index& index, const Reading& reading)
 {
-    const bool dying = std::ranges::any_of(
-        reading.alert, [&](const Found& word) { return (index.alert_groups[word.word] & index.dead) != 0; });
-    if (!dying) return Deaths::unsaid;
+    const auto says = [&](Groups group) {
+        return std::ranges::any_of(reading.alert,
+                                   [&](const Found& word) { return (index.alert_groups[word.word] & group) != 0; });
+    };
+    if (!says(index.dead)) return Deaths::unsaid;
     const bool share = std::ranges::any_of(reading.alert, [&](const Found& word) {
         return (index.alert_groups[word.word] & index.large_share) != 0 &&
                right_after_dying(index, reading, word.begin);
@@ -121,15 +127,17 @@ Deaths deaths_in(const Matcher::Index& index, const Reading& reading)
     if (share) return Deaths::many;
     const auto text = reading.text;
     int told = 0;
+    int few = 0;
     for (std::size_t i = 0; i < text.size();) {
         const auto counted = count_at(index.deaths, text.substr(i));
         const bool of_dying = (counted.counter && beside_dying(index, reading, i, i + counted.end)) ||
                               (counted.many && right_after_dying(index, reading, i));
         if (of_dying && counted.many) return Deaths::many;
         told += of_dying;
+        few += of_dying && counted.few;
         i += std::max<std::size_t>(counted.end, 1);
     }
-    return told == 1 ? Deaths::few : Deaths::unsaid;
+    return told == 1 && few == 1 && !says(index.goes_on) ? Deaths::few : Deaths::unsaid;
 }
 
 }  // namespace agri110::triage

@@ -36,6 +36,11 @@ std::string about_trait(About about)
     return "about:" + std::string(name_of(about));
 }
 
+std::string deaths_trait(Deaths deaths)
+{
+    return deaths == Deaths::few ? "deaths:few" : deaths == Deaths::many ? "deaths:many" : "deaths:unsaid";
+}
+
 std::string list_trait(ProblemKind kind)
 {
     return "list:" + std::string(agri110::name_of(kind));
@@ -141,6 +146,7 @@ void Matcher::Index::add_alerts(const Lexicon& lexicon)
     dead = bit(deaths.dead);
     many_dead = bit(deaths.many);
     large_share = bit(deaths.shares);
+    goes_on = bit(deaths.goes_on);
 }
 
 void Matcher::Index::add_weights(const Lexicon& lexicon)
@@ -155,6 +161,8 @@ void Matcher::Index::add_weights(const Lexicon& lexicon)
         kinds_about.at(static_cast<std::size_t>(about)) = kind_weights.named(about_trait(about));
         alerts_about.at(static_cast<std::size_t>(about)) = alert_weights.named(about_trait(about));
     }
+    for (const auto died : {Deaths::unsaid, Deaths::few, Deaths::many})
+        alerts_by_deaths.at(static_cast<std::size_t>(died)) = alert_weights.named(deaths_trait(died));
 }
 
 Matcher::Index::Subject& Matcher::Index::subject(std::string_view word)

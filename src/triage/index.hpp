@@ -26,8 +26,14 @@ enum class About { unknown, plant, animal };
 inline constexpr std::size_t about_count = 3;
 std::string_view name_of(About about);
 
+/// What the numbers beside words for dying say: many for that kind of animal, a single small number and no more, or
+/// nothing that settles it.
+enum class Deaths { unsaid, few, many };
+inline constexpr std::size_t deaths_count = 3;
+
 /// Names of the traits that are no grams, as they stand in the learned files of knowledge/.
 std::string about_trait(About about);
+std::string deaths_trait(Deaths deaths);
 std::string list_trait(ProblemKind kind);
 
 struct Matcher::Index {
@@ -81,6 +87,7 @@ struct Matcher::Index {
     Groups dead = 0;
     Groups many_dead = 0;
     Groups large_share = 0;
+    Groups goes_on = 0;
     Confidence confidence{};
     Weights<kind_count> kind_weights{};
     KindWeights::Row kind_bias{};
@@ -89,6 +96,7 @@ struct Matcher::Index {
     Weights<alert_count> alert_weights{};
     AlertWeights::Row alert_bias{};
     std::array<AlertWeights::Row, about_count> alerts_about{};
+    std::array<AlertWeights::Row, deaths_count> alerts_by_deaths{};
 
 private:
     void add_crops(const CropTree& tree);

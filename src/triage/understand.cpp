@@ -5,6 +5,7 @@
 
 #include "triage/alert_evidence.hpp"
 #include "triage/crop_evidence.hpp"
+#include "triage/death_count.hpp"
 #include "triage/grams.hpp"
 #include "triage/kind_evidence.hpp"
 
@@ -66,6 +67,7 @@ Traits traits(const Matcher& matcher, std::string_view text, std::string_view ch
     for (const auto& gram : grams_of(index, reading))
         if (seen.insert(gram.key).second) found.common.push_back({gram_text(gram.key), 1});
     found.of_kinds = list_traits(index, reading, whom);
+    found.of_alerts = {{deaths_trait(deaths_in(index, reading)), 1}};
     return found;
 }
 

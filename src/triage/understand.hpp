@@ -38,6 +38,7 @@ struct Trait {
 struct Traits {
     std::vector<Trait> common{};
     std::vector<Trait> of_kinds{};
+    std::vector<Trait> of_alerts{};
 };
 Traits traits(const Matcher& matcher, std::string_view text, std::string_view chosen_crop);
 

@@ -155,12 +155,12 @@ double Measured::kind_accuracy() const
     return sentences ? static_cast<double>(right) / sentences : 1;
 }
 
-Measured measure(const triage::Matcher& matcher, const std::vector<Sentence>& sentences)
+Measured measure(const triage::Matcher& matcher, const std::vector<Sentence>& sentences, std::string_view chosen_crop)
 {
     Measured m;
     for (const auto& sentence : sentences) {
         ++m.sentences;
-        const auto understood = triage::understand(matcher, sentence.text, "");
+        const auto understood = triage::understand(matcher, sentence.text, chosen_crop);
         if (!sentence.crops.empty()) count_crop(m, understood, sentence);
         if (!sentence.kinds.empty()) count_kind(m, understood, sentence);
         count_alert(m, understood, sentence);

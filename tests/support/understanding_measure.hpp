@@ -56,6 +56,8 @@ struct Measured {
     double kind_accuracy() const;
 };
 
-Measured measure(const triage::Matcher& matcher, const std::vector<Sentence>& sentences);
+/// `chosen_crop` is the reporter's choice, "" where there is none.
+Measured measure(const triage::Matcher& matcher, const std::vector<Sentence>& sentences,
+                 std::string_view chosen_crop = "");
 
 }  // namespace agri110::measure

@@ -1,8 +1,7 @@
-// evaluate_understanding [--faults | --calibrate | --traits[=CROP]] KNOWLEDGE FILE... : how well sentences are
-// understood, as a table.
+// evaluate_understanding [--crop=CROP] [--faults | --calibrate | --traits] KNOWLEDGE FILE... : how well sentences are
+// understood, as a table; CROP is taken as the reporter's choice.
 // --faults lists what was wrong: for development sentences only. --calibrate prints the points of confidence.toml.
-// --traits[=CROP] prints what kinds and alerts are decided from, for learn_kinds.py and learn_alerts.py; CROP is taken
-// as the reporter's choice.
+// --traits prints what kinds and alerts are decided from, for learn_kinds.py and learn_alerts.py.
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -29,6 +28,7 @@ struct Wish {
 
 Wish read_arguments(int count, char** arguments)
 {
+    constexpr std::string_view crop_is = "--crop=";
     Wish wish;
     for (int i = 1; i < count; ++i) {
         const std::string argument = arguments[i];
@@ -36,10 +36,11 @@ Wish read_arguments(int count, char** arguments)
             wish.faults = true;
         else if (argument == "--calibrate")
             wish.calibrate = true;
-        else if (argument.starts_with("--traits")) {
+        else if (argument == "--traits")
             wish.traits = true;
-            wish.crop = argument.substr(std::min<std::size_t>(argument.size(), 9));
-        } else
+        else if (argument.starts_with(crop_is))
+            wish.crop = argument.substr(crop_is.size());
+        else
             wish.files.push_back(argument);
     }
     return wish;
@@ -91,7 +92,7 @@ void print_measured(const measure::Measured& m)
                100 * m.false_alarm_rate());
 }
 
-/// A line a sentence: its kinds, its alerts, then the traits that both are decided from, and those of kinds only.
+/// A line a sentence: its kinds, its alerts, then the traits that both are decided from, and those of one only.
 void print_traits(const triage::Matcher& matcher, const std::vector<measure::Sentence>& sentences,
                   const std::string& crop)
 {
@@ -108,6 +109,7 @@ void print_traits(const triage::Matcher& matcher, const std::vector<measure::Sen
         fmt::print("{}\t{}", fmt::join(names(sentence.kinds), ","), fmt::join(names(sentence.alerts), ","));
         print('*', found.common);
         print('k', found.of_kinds);
+        print('a', found.of_alerts);
         fmt::print("\n");
     }
 }
@@ -163,7 +165,8 @@ int main(int count, char** arguments)
 {
     const auto wish = read_arguments(count, arguments);
     if (wish.files.size() < 2) {
-        fmt::print(stderr, "usage: {} [--faults | --calibrate | --traits[=CROP]] KNOWLEDGE FILE...\n", arguments[0]);
+        fmt::print(stderr, "usage: {} [--crop=CROP] [--faults | --calibrate | --traits] KNOWLEDGE FILE...\n",
+                   arguments[0]);
         return 2;
     }
     const auto knowledge = read_knowledge(knowledge_files_of(wish.files.front()));
@@ -184,7 +187,7 @@ int main(int count, char** arguments)
         print_traits(matcher, all, wish.crop);
         return 0;
     }
-    const auto measured = measure::measure(matcher, all);
+    const auto measured = measure::measure(matcher, all, wish.crop);
     if (wish.calibrate) {
         print_confidence(measured);
         return 0;

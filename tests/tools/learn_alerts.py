@@ -13,7 +13,7 @@ import sys
 from learning import SENTENCES, learn, read, score, write
 
 ALERTS = "animal_epidemic mass_death human_poisoning".split()
-MISTAKEN = 0.15
+MISTAKEN = 0.12
 FOLDS = 5
 
 
@@ -22,9 +22,9 @@ class Heard:
 
     def __init__(self, example, name):
         self.right = [ALERTS.index(alert) for alert in example.alerts if alert != "none"]
-        self.traits = example.common
+        self.traits = example.of_alerts
         self.hard = name == "alerts"
-        self.times = 3 if name in ("earlier", "ordinary") else 1  # those must not go wrong
+        self.times = 3 if name in ("earlier", "ordinary", "later") else 1  # those must not go wrong
         self.sums = []
 
     def loudest(self):
@@ -35,9 +35,10 @@ class Heard:
 
 
 def sentences_of(program):
-    """Of doubtful ones, which may be none, nothing is learned."""
-    return [Heard(example, name) for name in ("earlier", "development", "kind_phrases", "ordinary", "alerts")
-            for example in read(program, SENTENCES / f"{name}.tsv")
+    """Of doubtful ones, which may be none, nothing is learned. Later messages follow a report on anything."""
+    sets = [(name, "") for name in ("earlier", "development", "kind_phrases", "ordinary", "alerts")]
+    sets += [("later", crop) for crop in ("", "pig", "tea")]
+    return [Heard(example, name) for name, crop in sets for example in read(program, SENTENCES / f"{name}.tsv", crop)
             if example.alerts == ["none"] or "none" not in example.alerts]
 
 

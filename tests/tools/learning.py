@@ -12,23 +12,23 @@ RATE = 0.15
 
 
 class Example:
-    """A sentence: the kinds and alerts that are right, (trait, strength) for both, and for kinds only."""
+    """A sentence: the kinds and alerts that are right, and what each is decided from as (trait, strength)."""
 
     def __init__(self, line):
         kinds, alerts, *rest = line.split("\t")
         self.kinds = kinds.split(",")
         self.alerts = alerts.split(",")
-        traits = {"*": [], "k": []}
+        traits = {"*": [], "k": [], "a": []}
         for trait in rest:
             name, value = trait.rsplit("=", 1)
             traits[name[0]].append((name[1:], float(value)))
-        self.common = traits["*"]
         self.of_kinds = traits["*"] + traits["k"]
+        self.of_alerts = traits["*"] + traits["a"]
 
 
 def read(program, file, crop=None):
-    wish = "--traits" + (f"={crop}" if crop else "")
-    done = subprocess.run([program, wish, ROOT / "knowledge", file], capture_output=True, text=True, check=True)
+    wish = ["--traits", *([f"--crop={crop}"] if crop else [])]
+    done = subprocess.run([program, *wish, ROOT / "knowledge", file], capture_output=True, text=True, check=True)
     return [Example(line) for line in done.stdout.splitlines()]
 
 
