@@ -89,8 +89,8 @@ void read_deaths(const Reading& file, const toml::table& all, Lexicon& lexicon)
 {
     const auto* table = all["deaths"].as_table();
     if (!table) return;
-    file.only(*table,
-              {"dead", "many", "shares", "goes_on", "not_counted", "uncounted_many", "digits", "units", "about", "counters"});
+    file.only(*table, {"dead", "many", "shares", "goes_on", "not_counted", "uncounted_many", "digits", "units", "about",
+                       "counters"});
     auto& deaths = lexicon.deaths;
     deaths.dead = file.text(*table, "dead");
     deaths.many = file.text(*table, "many");
