@@ -19,6 +19,7 @@ using storage::Value;
 
 constexpr std::array life_tables{"reporter", "report",     "deadline",        "event",
                                  "message",  "assignment", "routing_decision"};
+constexpr std::array aside_tables{"solved_case", "solved_case_version", "inserted_document"};
 constexpr std::int64_t ids_a_life = 256;  // rows of one table that a life may have; all are far below the real ids
 constexpr int rows_at_once = 1000;
 
@@ -130,20 +131,26 @@ Outcome<std::shared_ptr<const Played>> take_out(storage::Transaction& tx)
 {
     auto played = std::make_shared<Played>();
     const auto all = tx.tables();
-    for (const auto* name : life_tables) {
-        const auto found = std::ranges::find(all, name, &Table::name);
-        if (found == all.end()) throw std::runtime_error(fmt::format("there is no table {}", name));
-        played->tables.push_back(*found);
-        played->rows[name] = all_rows(tx, *found);
-    }
+    const auto take = [&](const auto& names, std::vector<Table>& tables) {
+        for (const auto* name : names) {
+            const auto found = std::ranges::find(all, name, &Table::name);
+            if (found == all.end()) throw std::runtime_error(fmt::format("there is no table {}", name));
+            tables.push_back(*found);
+            played->rows[name] = all_rows(tx, *found);
+        }
+    };
+    take(life_tables, played->tables);
+    take(aside_tables, played->aside);
     played->finished = finished_lives(*played);
-    for (const auto& table : played->tables | std::views::reverse) tx.execute("DELETE FROM " + table.name);
+    for (const auto* tables : {&played->aside, &played->tables})
+        for (const auto& table : *tables | std::views::reverse) tx.execute("DELETE FROM " + table.name);
     return played;
 }
 
 Outcome<bool> put_back(storage::Transaction& tx, const std::shared_ptr<const Played>& played)
 {
-    for (const auto& table : played->tables) storage::insert_rows(tx, table, played->rows.at(table.name));
+    for (const auto* tables : {&played->tables, &played->aside})
+        for (const auto& table : *tables) storage::insert_rows(tx, table, played->rows.at(table.name));
     return true;
 }
 

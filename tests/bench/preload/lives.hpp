@@ -18,6 +18,7 @@ using Life = std::map<std::string, std::vector<storage::TableRow>>;
 /// What the play has left in the tables of reports.
 struct Played {
     std::vector<storage::Table> tables{};  // those that hold lives, parents first
+    std::vector<storage::Table> aside{};   // what was made from lives: put back, never copied
     std::map<std::string, std::vector<storage::TableRow>> rows{};
     std::vector<Life> finished{};
 };
