@@ -4,9 +4,9 @@
 
 #include <algorithm>
 #include <bit>
-#include <map>
 #include <optional>
 #include <string>
+#include <unordered_map>
 
 namespace agri110::storage {
 namespace {
@@ -50,8 +50,8 @@ private:
     }
     void read(Transaction& tx, std::span<const CommissionerId> people);
 
-    std::map<CommissionerId, Entry> read_;
-    std::map<CommissionerId, Entry> unread_;  // moved before anybody asked for them
+    std::unordered_map<CommissionerId, Entry> read_;
+    std::unordered_map<CommissionerId, Entry> unread_;  // moved before anybody asked for them
 };
 
 void LoadBook::look_up(Transaction& tx, std::span<const CommissionerId> people)
@@ -92,15 +92,16 @@ void LoadBook::read(Transaction& tx, std::span<const CommissionerId> people)
 void LoadBook::write(Transaction& tx)
 {
     read_.merge(unread_);
-    for (const auto& [person, entry] : read_) {
-        const auto& moved = entry.moved;
-        if (moved.open == 0 && moved.answered == 0 && moved.solved == 0 && moved.last_assigned == Instant{}) continue;
+    std::vector<std::pair<CommissionerId, LiveLoad>> changes;
+    for (const auto& [person, entry] : read_)
+        if (entry.moved != LiveLoad{}) changes.emplace_back(person, entry.moved);
+    std::ranges::sort(changes, {}, [](const auto& change) { return change.first; });  // all commits lock in one order
+    for (const auto& [person, moved] : changes)
         tx.execute(
             "UPDATE commissioner_load SET open = open + $2, answered = answered + $3, solved = solved + $4, "
             "last_assigned_at = CASE WHEN last_assigned_at < $5 THEN $5 ELSE last_assigned_at END "
             "WHERE commissioner_id = $1",
             person, moved.open, moved.answered, moved.solved, moved.last_assigned);
-    }
 }
 
 }  // namespace
@@ -126,7 +127,6 @@ std::vector<std::pair<CommissionerId, LiveLoad>> list_loads(Transaction& tx, std
     loads.reserve(people.size());
     for (const auto person : people)
         if (const auto& entry = book.at(person); entry.kept) loads.emplace_back(person, entry.now());
-    std::ranges::sort(loads, {}, [](const auto& load) { return load.first; });
     return loads;
 }
 

@@ -15,12 +15,14 @@ struct LiveLoad {
     int answered = 0;
     int solved = 0;
     Instant last_assigned{};
+
+    bool operator==(const LiveLoad&) const = default;
 };
 
 /// Adds to a person's live figures. Written at the end of the commit, seen by `list_loads` at once.
 void add_load(Transaction& tx, CommissionerId person, int open, int answered, int solved);
 void set_last_assigned(Transaction& tx, CommissionerId person, Instant at);
-/// Of those among `people` who exist, in id order.
+/// Of those among `people` who exist, in their order.
 std::vector<std::pair<CommissionerId, LiveLoad>> list_loads(Transaction& tx, std::span<const CommissionerId> people);
 /// Replaces all live figures by a recount of the reports; last assignments stay.
 void recount_loads(Transaction& tx);

@@ -286,9 +286,9 @@ TEST_P(People, LoadsAddUpAndARecountAgrees)
     const std::vector<CommissionerId> asked{{2}, {404}, {1}};
     const auto some = read([&](Transaction& tx) { return list_loads(tx, asked); });
     ASSERT_EQ(some.size(), 2U);
-    EXPECT_EQ(some[0].first, CommissionerId{1});
-    EXPECT_EQ(some[0].second.open, 4);
-    EXPECT_EQ(some[1].first, CommissionerId{2});
+    EXPECT_EQ(some[0].first, CommissionerId{2});
+    EXPECT_EQ(some[1].first, CommissionerId{1});
+    EXPECT_EQ(some[1].second.open, 4);
 }
 
 TEST_P(People, WorkHeldBySomeoneWithoutATermIsFound)
