@@ -114,7 +114,7 @@ struct DeathCount {
 };
 
 /// What pieces of a text say, as learned on sentences: the weight each has for each of several answers. `trait` is one
-/// to three characters, or "bias", "about:<what>", "list:<kind>".
+/// to three characters, or "bias", "about:<what>", "list:<kind>", "deaths:<how many>".
 template <std::size_t answers>
 struct LearnedWeights {
     using Row = std::array<float, answers>;

@@ -30,6 +30,14 @@ TEST(Alerts, NumbersCountInFiguresAndInWords)
         EXPECT_EQ(understood(text).alert, Alert::none) << text;
 }
 
+TEST(Alerts, FewDeadAlarmNobodyUnlessItGoesOn)
+{
+    for (const auto* text : {"羊死了两只", "猪死了一头", "小猪死了一头"})
+        EXPECT_EQ(understood(text).alert, Alert::none) << text;
+    for (const auto* text : {"羊今天又死了两只，剩下的都站不起来", "小猪死了一头，剩下的全都倒了"})
+        EXPECT_EQ(understood(text).alert, Alert::mass_death) << text;
+}
+
 TEST(Alerts, HugeAndBrokenNumbersDoNoHarm)
 {
     EXPECT_EQ(understood("鸡死了99999999999999999999999999只").alert, Alert::mass_death);
