@@ -91,19 +91,28 @@ Counted count_at(const DeathCount& words, std::string_view text)
     return {number.end(), false, !other && value >= words.uncounted_many, false};
 }
 
+bool is_of(const Matcher::Index& index, const Found& word, Groups groups)
+{
+    return (index.alert_groups[word.word] & groups) != 0;
+}
+
+bool says(const Matcher::Index& index, const Reading& reading, Groups groups)
+{
+    return std::ranges::any_of(reading.alert, [&](const Found& word) { return is_of(index, word, groups); });
+}
+
 /// Just behind a word for dying: "died: a hundred".
 bool right_after_dying(const Matcher::Index& index, const Reading& reading, std::size_t begin)
 {
     return std::ranges::any_of(reading.alert, [&](const Found& word) {
-        const bool dying = (index.alert_groups[word.word] & index.dead) != 0;
-        return dying && word.end <= begin && begin - word.end <= right_after;
+        return is_of(index, word, index.dead) && word.end <= begin && begin - word.end <= right_after;
     });
 }
 
 bool beside_dying(const Matcher::Index& index, const Reading& reading, std::size_t begin, std::size_t end)
 {
     return std::ranges::any_of(reading.alert, [&](const Found& word) {
-        if ((index.alert_groups[word.word] & index.dead) == 0) return false;
+        if (!is_of(index, word, index.dead)) return false;
         const bool follows = word.end <= begin && begin - word.end <= after_dying;
         const bool precedes =
             end <= word.begin && word.begin - end <= before_dying && reading.same_clause(begin, word.begin);
@@ -115,14 +124,9 @@ bool beside_dying(const Matcher::Index& index, const Reading& reading, std::size
 
 Deaths deaths_in(const Matcher::Index& index, const Reading& reading)
 {
-    const auto says = [&](Groups group) {
-        return std::ranges::any_of(reading.alert,
-                                   [&](const Found& word) { return (index.alert_groups[word.word] & group) != 0; });
-    };
-    if (!says(index.dead)) return Deaths::unsaid;
+    if (!says(index, reading, index.dead)) return Deaths::unsaid;
     const bool share = std::ranges::any_of(reading.alert, [&](const Found& word) {
-        return (index.alert_groups[word.word] & index.large_share) != 0 &&
-               right_after_dying(index, reading, word.begin);
+        return is_of(index, word, index.large_share) && right_after_dying(index, reading, word.begin);
     });
     if (share) return Deaths::many;
     const auto text = reading.text;
@@ -137,7 +141,7 @@ Deaths deaths_in(const Matcher::Index& index, const Reading& reading)
         few += of_dying && counted.few;
         i += std::max<std::size_t>(counted.end, 1);
     }
-    return told == 1 && few == 1 && !says(index.goes_on) ? Deaths::few : Deaths::unsaid;
+    return told == 1 && few == 1 && !says(index, reading, index.goes_on) ? Deaths::few : Deaths::unsaid;
 }
 
 }  // namespace agri110::triage
