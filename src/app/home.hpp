@@ -17,6 +17,7 @@ struct Paths {
           photos(folder / "photos"),
           spool(folder / "spool"),
           notices(folder / "notices.jsonl"),
+          handed_knowledge(folder / "knowledge.handed"),
           lock(folder / "agri110.lock"),
           backup_lock(folder / "backup.lock"),
           backup_scratch(folder / "backup.scratch"),
@@ -27,6 +28,7 @@ struct Paths {
     std::filesystem::path photos;
     std::filesystem::path spool;
     std::filesystem::path notices;
+    std::filesystem::path handed_knowledge;
     std::filesystem::path lock;
     std::filesystem::path backup_lock;
     std::filesystem::path backup_scratch;

@@ -2,6 +2,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include "app/handed_knowledge.hpp"
 #include "notify/outbox.hpp"
 #include "service/document_feed.hpp"
 #include "service/library.hpp"
@@ -20,13 +21,17 @@ constexpr int deadlines_at_once = 200;
 
 }  // namespace
 
-Loops::Loops(service::App& app, notify::Channel& channel) : app_(app), channel_(channel)
+Loops::Loops(service::App& app, notify::Channel& channel, const Paths& paths)
+    : app_(app), channel_(channel), paths_(paths)
 {
     every(deadlines_every, "deadlines", [this] { pass_deadlines(); });
     every(hand_over_every, "hand-over",
           [this] { app_.db.write_now(service::hand_over, app_.context({.role = Role::system})); });
     every(sweep_every, "sweep", [this] { sweep(); });
-    every(knowledge_every, "knowledge", [this] { take_new_knowledge(); });
+    every(knowledge_every, "knowledge", [this] {
+        take_handed_knowledge();
+        take_new_knowledge();
+    });
     every(documents_every, "documents", [this] { app_.library.load()->documents().catch_up(app_.db); });
     every(notices_every, "notices", [this] {
         const auto library = app_.library.load();
@@ -72,6 +77,17 @@ void Loops::pass_deadlines()
         app_.db.write_now(service::pass_deadline, app_.context({.role = Role::system}), deadline);
 }
 
+void Loops::take_handed_knowledge()
+{
+    const auto handed = take_handed(paths_.handed_knowledge);
+    if (!handed) return;
+    if (const auto read = read_knowledge(handed->files); !read)
+        spdlog::error("the knowledge handed over cannot be used: {}", read.error().front().reason);
+    else if (!app_.db.write_now(service::replace_knowledge, handed->files, handed->revision,
+                                std::string("load-knowledge"), app_.clock.now()))
+        spdlog::error("the knowledge handed over was meant for what is not stored any more");
+}
+
 /// Another process, or `load-knowledge`, may have stored corrected files.
 void Loops::take_new_knowledge()
 {
@@ -80,7 +96,7 @@ void Loops::take_new_knowledge()
     knowledge_seen_ = revision;
     const auto files = *app_.db.read_now(service::stored_knowledge);
     if (version_of(files) == app_.library.load()->knowledge->version) return;
-    const auto read = read_knowledge(files);
+    const auto read = read_knowledge(files, Lint::passed);
     if (!read) {
         spdlog::error("the knowledge stored last cannot be used; the former stays: {}", read.error().front().reason);
         return;

@@ -8,6 +8,7 @@
 #include <thread>
 #include <vector>
 
+#include "app/home.hpp"
 #include "notify/channel.hpp"
 #include "service/app.hpp"
 
@@ -16,7 +17,7 @@ namespace agri110::app {
 /// Threads that wake at fixed intervals; each round's failure is logged and tried again at the next.
 class Loops {
 public:
-    Loops(service::App& app, notify::Channel& channel);
+    Loops(service::App& app, notify::Channel& channel, const Paths& paths);
     ~Loops();
 
     /// Ends after the rounds now running.
@@ -26,10 +27,12 @@ private:
     void every(std::chrono::milliseconds interval, const char* name, std::function<void()> round);
     void pass_deadlines();
     void sweep();
+    void take_handed_knowledge();
     void take_new_knowledge();
 
     service::App& app_;
     notify::Channel& channel_;
+    const Paths& paths_;
     std::int64_t knowledge_seen_ = 0;  // revision
     std::mutex mutex_;
     std::condition_variable_any wake_;

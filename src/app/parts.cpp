@@ -61,10 +61,10 @@ std::shared_ptr<const service::Library> library_of(storage::Database& db, const 
         db.write_now(service::store_knowledge, files, configuration.knowledge_folder.string(), now).value();
         files = *db.read_now(service::stored_knowledge);  // in the order in which every later start reads them
     }
-    auto read = read_knowledge(files);
+    auto read = read_knowledge(files, Lint::passed);
     if (!read && std::filesystem::is_directory(configuration.knowledge_folder)) {
         files = completed(db, configuration, std::move(files), now);
-        read = read_knowledge(files);
+        read = read_knowledge(files, Lint::passed);
     }
     if (!read) throw ConfigurationError(all_faults(read.error()) + "\nload-knowledge stores corrected files");
     return std::make_shared<const service::Library>(*read);

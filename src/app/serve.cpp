@@ -12,6 +12,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <csignal>
+#include <future>
 #include <new>
 
 #include "app/loops.hpp"
@@ -142,16 +143,17 @@ void run_threads(asio::io_context& io, int threads)
 
 int serve(const Configuration& configuration)
 {
+    auto loading_pages = std::async(std::launch::async, http::StaticFiles::load, configuration.web_folder);
     Parts parts(configuration);
     std::filesystem::create_directories(parts.paths().spool);
-    const auto pages = http::StaticFiles::load(configuration.web_folder);
+    const auto pages = loading_pages.get();
     const handlers::Dispatcher dispatcher(parts.app(), pages);
     const auto channel = channel_of(configuration, parts.paths());
 
     asio::io_context io(configuration.threads);
     http::Server server(io, settings_of(configuration, parts.paths(), parts.app()), Entrance{&dispatcher});
     server.listen();
-    Loops loops(parts.app(), *channel);
+    Loops loops(parts.app(), *channel, parts.paths());
     spdlog::info("photos: {}", parts.app().photos.description());
     spdlog::info("listening on {}:{}", configuration.address, server.port());
     fmt::print("agri110 listens on http://{}:{}\n", configuration.address, server.port());

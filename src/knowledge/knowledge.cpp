@@ -48,7 +48,7 @@ std::string version_of(std::span<const KnowledgeFile> files)
 }
 
 std::expected<std::shared_ptr<const Knowledge>, std::vector<KnowledgeFault>> read_knowledge(
-    std::span<const KnowledgeFile> files)
+    std::span<const KnowledgeFile> files, Lint lint)
 {
     std::vector<KnowledgeFault> faults;
     static const KnowledgeFile missing{};
@@ -79,7 +79,7 @@ std::expected<std::shared_ptr<const Knowledge>, std::vector<KnowledgeFault>> rea
     if (!tree_is_sound) return std::unexpected(std::move(faults));
     CropTree tree(std::move(crops));
     auto rules = knowledge::read_article_rules(reading("article_rules.toml"), reading("banned_products.toml"), tree);
-    auto articles = knowledge::read_articles(files, rules, tree, faults);
+    auto articles = knowledge::read_articles(files, rules, tree, lint, faults);
     if (!faults.empty()) return std::unexpected(std::move(faults));
     return std::make_shared<const Knowledge>(RegionTree(std::move(regions)), std::move(tree), std::move(lexicon),
                                              std::move(first_questions), deadlines, std::move(messages),
@@ -98,6 +98,19 @@ std::vector<KnowledgeFile> knowledge_files_of(const std::filesystem::path& folde
                 files.push_back({entry.path().lexically_relative(folder).generic_string(), content_of(entry.path())});
     std::ranges::sort(files.begin() + fixed, files.end(), {}, &KnowledgeFile::path);
     return files;
+}
+
+void write_files(const std::filesystem::path& folder, std::span<const KnowledgeFile> files)
+{
+    for (const auto& file : files) {
+        const auto path = folder / file.path;
+        std::filesystem::create_directories(path.parent_path());
+        std::ofstream out(path, std::ios::binary);
+        out << file.content;
+        out.close();
+        if (!out)
+            throw std::filesystem::filesystem_error("cannot write", path, std::make_error_code(std::errc::io_error));
+    }
 }
 
 const Article* Knowledge::find_article(std::string_view id) const

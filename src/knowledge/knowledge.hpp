@@ -55,9 +55,13 @@ struct KnowledgeFault {
     friend bool operator==(const KnowledgeFault&, const KnowledgeFault&) = default;
 };
 
+/// Whether the words of articles are looked through. `passed` is for files that were stored, since whatever is stored
+/// has passed; to look again would be most of the work of a start.
+enum class Lint { needed, passed };
+
 /// All faults of all files at once, or the knowledge.
 std::expected<std::shared_ptr<const Knowledge>, std::vector<KnowledgeFault>> read_knowledge(
-    std::span<const KnowledgeFile> files);
+    std::span<const KnowledgeFile> files, Lint lint = Lint::needed);
 
 /// A hash of the files, in their order.
 std::string version_of(std::span<const KnowledgeFile> files);
@@ -65,5 +69,8 @@ std::string version_of(std::span<const KnowledgeFile> files);
 /// The files of a folder that read_knowledge wants: the fixed ones, then the articles in path order. Throws
 /// std::filesystem::filesystem_error.
 std::vector<KnowledgeFile> knowledge_files_of(const std::filesystem::path& folder);
+
+/// Writes them into a folder, as knowledge_files_of reads them. Throws std::filesystem::filesystem_error.
+void write_files(const std::filesystem::path& folder, std::span<const KnowledgeFile> files);
 
 }  // namespace agri110

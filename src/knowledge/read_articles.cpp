@@ -214,7 +214,7 @@ bool is_article(std::string_view path)
 }
 
 std::optional<Article> read_article(const KnowledgeFile& file, const ArticleRules& rules, const CropTree& crops,
-                                    std::vector<KnowledgeFault>& faults)
+                                    Lint lint, std::vector<KnowledgeFault>& faults)
 {
     const auto before = faults.size();
     const Reading whole(file, faults);
@@ -234,13 +234,13 @@ std::optional<Article> read_article(const KnowledgeFile& file, const ArticleRule
     if (length < rules.least_characters || length > rules.most_characters)
         whole.fault(parts->body_line, fmt::format("the body has {} characters; {} to {} are wanted", length,
                                                   rules.least_characters, rules.most_characters));
-    lint_body(whole, parts->body, parts->body_line, article.crop, rules, crops);
+    if (lint == Lint::needed) lint_body(whole, parts->body, parts->body_line, article.crop, rules, crops);
     if (faults.size() > before) return std::nullopt;
     return article;
 }
 
 std::vector<Article> read_articles(std::span<const KnowledgeFile> files, const ArticleRules& rules,
-                                   const CropTree& crops, std::vector<KnowledgeFault>& faults)
+                                   const CropTree& crops, Lint lint, std::vector<KnowledgeFault>& faults)
 {
     std::vector<Article> articles;
     std::map<std::string, std::string> path_of;
@@ -252,7 +252,7 @@ std::vector<Article> read_articles(std::span<const KnowledgeFile> files, const A
         }
         const auto [first, fresh] = path_of.emplace(id_of(file.path), file.path);
         if (!fresh) faults.push_back({file.path, 0, fmt::format("the id already belongs to {}", first->second)});
-        if (auto article = read_article(file, rules, crops, faults)) articles.push_back(std::move(*article));
+        if (auto article = read_article(file, rules, crops, lint, faults)) articles.push_back(std::move(*article));
     }
     std::ranges::sort(articles, {}, &Article::id);
     return articles;

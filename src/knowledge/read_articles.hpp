@@ -17,10 +17,10 @@ bool is_article(std::string_view path);
 /// One article with all its faults: unknown keys, crop, kind, band, headings, sources, products that may not be
 /// recommended, doses without the label. Nothing when there was any.
 std::optional<Article> read_article(const KnowledgeFile& file, const ArticleRules& rules, const CropTree& crops,
-                                    std::vector<KnowledgeFault>& faults);
+                                    Lint lint, std::vector<KnowledgeFault>& faults);
 
 /// All articles among the files, by id. An id may stand once.
 std::vector<Article> read_articles(std::span<const KnowledgeFile> files, const ArticleRules& rules,
-                                   const CropTree& crops, std::vector<KnowledgeFault>& faults);
+                                   const CropTree& crops, Lint lint, std::vector<KnowledgeFault>& faults);
 
 }  // namespace agri110::knowledge

@@ -59,6 +59,14 @@ Outcome<bool> store_knowledge(storage::Transaction& tx, const std::vector<Knowle
     return true;
 }
 
+Outcome<bool> replace_knowledge(storage::Transaction& tx, const std::vector<KnowledgeFile>& files,
+                                std::int64_t revision, const std::string& note, const Instant& now)
+{
+    if (storage::current_revision(tx, storage::knowledge_revision) != revision)
+        return refuse(Fault::stale, "knowledge.stale");
+    return store_knowledge(tx, files, note, now);
+}
+
 Outcome<std::vector<std::string>> edited_knowledge(storage::Transaction& tx)
 {
     return storage::list_edited_files(tx);

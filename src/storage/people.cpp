@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <bit>
 #include <iterator>
-#include <sstream>
+#include <ranges>
 
 #include "domain/names.hpp"
 
@@ -21,9 +21,9 @@ std::string join(const std::vector<std::string>& words)
 
 std::vector<std::string> split(const std::string& text)
 {
-    std::istringstream in(text);
     std::vector<std::string> words;
-    for (std::string word; in >> word;) words.push_back(word);
+    for (const auto& word : text | std::views::split(' '))
+        if (!word.empty()) words.emplace_back(word.begin(), word.end());
     return words;
 }
 
@@ -148,6 +148,12 @@ std::optional<CommissionerRow> find_commissioner_by_phone(Transaction& tx, std::
 {
     return tx.row("SELECT " + commissioner_columns + " FROM commissioner c WHERE c.phone = $1", read_commissioner,
                   phone);
+}
+
+std::vector<Commissioner> list_everybody(Transaction& tx)
+{
+    return tx.rows("SELECT " + commissioner_columns + " FROM commissioner c ORDER BY c.id",
+                   [](const Row& row) { return read_commissioner(row).person; });
 }
 
 std::vector<ListedCommissioner> list_commissioners(Transaction& tx, const CommissionerFilter& f)

@@ -46,6 +46,8 @@ struct CommissionerFilter {
     int most = 50;
     Day today{};
 };
+/// In id order, without term, leave or load.
+std::vector<Commissioner> list_everybody(Transaction& tx);
 /// In id order.
 std::vector<ListedCommissioner> list_commissioners(Transaction& tx, const CommissionerFilter& filter);
 std::optional<ListedCommissioner> find_listed_commissioner(Transaction& tx, CommissionerId id, Day today);

@@ -3,24 +3,16 @@
 #include "storage/teams.hpp"
 
 namespace agri110::storage {
-namespace {
-
-constexpr int everybody = 10'000'000;
-
-}  // namespace
 
 Roster load_roster(Transaction& tx, Day today)
 {
-    Roster roster{.version = roster_version(tx)};
-    for (const auto& listed : list_teams(tx, {}))
-        if (listed.row.team.active) roster.teams.push_back(listed.row.team);
-    roster.coverage = list_active_coverage(tx);
-    roster.memberships = list_active_members(tx);
-    for (auto& listed : list_commissioners(tx, {.most = everybody, .today = today}))
-        roster.commissioners.push_back(std::move(listed.row.person));
-    roster.appointments = list_running_appointments(tx, today);
-    roster.absences = list_running_absences(tx, today);
-    return roster;
+    return {.version = roster_version(tx),
+            .teams = list_active_teams(tx),
+            .coverage = list_active_coverage(tx),
+            .memberships = list_active_members(tx),
+            .commissioners = list_everybody(tx),
+            .appointments = list_running_appointments(tx, today),
+            .absences = list_running_absences(tx, today)};
 }
 
 std::string roster_version(Transaction& tx)

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <set>
-#include <sstream>
 
 namespace agri110::storage {
 namespace {
@@ -91,6 +90,12 @@ std::vector<ListedTeam> list_teams(Transaction& tx, const TeamFilter& f)
         where += " AND t.id IN (" + list + ")";
     }
     return tx.rows_of(select_listed + where + " ORDER BY t.region, t.name", read_listed, args);
+}
+
+std::vector<Team> list_active_teams(Transaction& tx)
+{
+    return tx.rows("SELECT " + team_columns + " FROM team t WHERE t.active = 1 ORDER BY t.id",
+                   [](const Row& row) { return read_team(row).team; });
 }
 
 std::vector<Membership> list_members(Transaction& tx, TeamId team)

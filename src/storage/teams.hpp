@@ -36,6 +36,7 @@ bool change_team(Transaction& tx, const TeamRow& changed);
 std::optional<TeamRow> find_team(Transaction& tx, TeamId id);
 std::optional<TeamRow> find_team_by_name(Transaction& tx, std::string_view name);
 std::vector<ListedTeam> list_teams(Transaction& tx, const TeamFilter& filter);
+std::vector<Team> list_active_teams(Transaction& tx);
 
 /// Current members; leader first, then by name.
 std::vector<Membership> list_members(Transaction& tx, TeamId team);

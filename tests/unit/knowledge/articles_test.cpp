@@ -49,7 +49,7 @@ std::string article(std::string_view head, const std::string& rest)
 std::vector<KnowledgeFault> faults_of(const std::string& content, std::string path = "articles/tea/tea-x.md")
 {
     std::vector<KnowledgeFault> faults;
-    knowledge::read_article({std::move(path), content}, shipped().article_rules, shipped().crops, faults);
+    knowledge::read_article({std::move(path), content}, shipped().article_rules, shipped().crops, Lint::needed, faults);
     return faults;
 }
 
@@ -64,7 +64,7 @@ TEST(Articles, AGoodOneIsReadWhole)
 {
     std::vector<KnowledgeFault> faults;
     const auto read = knowledge::read_article({"articles/tea/tea-x.md", article(good_head, body())},
-                                              shipped().article_rules, shipped().crops, faults);
+                                              shipped().article_rules, shipped().crops, Lint::needed, faults);
     ASSERT_TRUE(read) << told(faults);
     EXPECT_EQ(read->id, "tea-x");
     EXPECT_EQ(read->altitude, (AltitudeBand{800, 2000}));
@@ -224,7 +224,7 @@ TEST(Articles, AnIdStandsOnceAndFilesLieWhereTheyBelong)
     const std::vector<KnowledgeFile> files{{"articles/coffee/tea-x.md", article(good_head, body())},
                                            {"articles/tea/tea-x.md", article(good_head, body())},
                                            {"articles/tea-y.md", article(good_head, body())}};
-    knowledge::read_articles(files, shipped().article_rules, shipped().crops, faults);
+    knowledge::read_articles(files, shipped().article_rules, shipped().crops, Lint::needed, faults);
     EXPECT_NE(told(faults).find("articles/tea/tea-x.md:0: the id already belongs to articles/coffee/tea-x.md"),
               std::string::npos)
         << told(faults);
