@@ -2,6 +2,7 @@
 #include "routing/decide.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -15,10 +16,14 @@ namespace {
 
 using Steps = std::span<const Step>;
 
+/// Called with the steps whose people are looked at next, before their loads are needed.
+using BeforeAsking = std::function<void(Steps)>;
+
 struct Inquiry {
     const Snapshot& snapshot;
     const Need& need;
     const Loads& loads;
+    const BeforeAsking& before_asking;
     Ladder ladder;
 };
 
@@ -159,9 +164,10 @@ bool ask_down(const Inquiry& inquiry, Decision& decision)
     std::size_t next = 0;
     while (next < steps.size()) {
         const std::size_t first = next;
-        for (; next < steps.size() && equally_specific(steps[first], steps[next]); ++next) {
-            decision.teams.push_back(examine(inquiry, steps[next]));
-        }
+        while (next < steps.size() && equally_specific(steps[first], steps[next])) ++next;
+        const Steps equals = steps.subspan(first, next - first);
+        inquiry.before_asking(equals);
+        for (const Step& step : equals) decision.teams.push_back(examine(inquiry, step));
         const std::span asked = std::span{decision.teams}.subspan(first);
         if (const TeamCandidate* team = best_of(asked)) {
             assign(inquiry, *team, asked, decision);
@@ -173,13 +179,11 @@ bool ask_down(const Inquiry& inquiry, Decision& decision)
     return false;
 }
 
-}  // namespace
-
-std::vector<CommissionerId> people_to_ask(const Snapshot& snapshot, const Need& need)
+// Members and their stand-ins, in id order, each once.
+std::vector<CommissionerId> people_of(Steps steps, const Snapshot& snapshot, Day day)
 {
-    const Day day = day_of(need.now);
     std::vector<CommissionerId> people;
-    for (const Step& step : ladder_for(snapshot, need).steps) {
+    for (const Step& step : steps) {
         for (const Person* member : step.crew->members) {
             people.push_back(member->id());
             if (member->absence_on(day) == nullptr) continue;
@@ -192,9 +196,9 @@ std::vector<CommissionerId> people_to_ask(const Snapshot& snapshot, const Need& 
     return people;
 }
 
-Decision decide(const Snapshot& snapshot, const Need& need, const Loads& loads)
+Decision walk(const Snapshot& snapshot, const Need& need, const Loads& loads, const BeforeAsking& before_asking)
 {
-    const Inquiry inquiry{snapshot, need, loads, ladder_for(snapshot, need)};
+    const Inquiry inquiry{snapshot, need, loads, before_asking, ladder_for(snapshot, need)};
     Decision decision{.more_teams = inquiry.ladder.more_teams, .snapshot_version = snapshot.version()};
     decision.teams.reserve(inquiry.ladder.steps.size());
     explain::ladder(decision.reasons, need, inquiry.ladder);
@@ -206,6 +210,20 @@ Decision decide(const Snapshot& snapshot, const Need& need, const Loads& loads)
         team.more_skipped = cut_to(team.skipped, skipped_listed_at_most);
     }
     return decision;
+}
+
+}  // namespace
+
+Decision decide(const Snapshot& snapshot, const Need& need, const Loads& loads)
+{
+    return walk(snapshot, need, loads, [](Steps) {});
+}
+
+Decision decide(const Snapshot& snapshot, const Need& need, const AskLoads& ask)
+{
+    Loads loads;
+    return walk(snapshot, need, loads,
+                [&](Steps steps) { loads.merge(ask(people_of(steps, snapshot, day_of(need.now)))); });
 }
 
 }  // namespace agri110::routing

@@ -14,12 +14,14 @@ namespace {
 
 constexpr int helpers_remembered = 5;
 
-routing::Loads loads_for(storage::Transaction& tx, const std::vector<CommissionerId>& people)
+routing::AskLoads live_loads(storage::Transaction& tx)
 {
-    routing::Loads loads;
-    for (const auto& [person, live] : storage::list_loads(tx, people))
-        loads[person] = {live.open, live.last_assigned, live.answered, live.solved};
-    return loads;
+    return [&tx](const std::vector<CommissionerId>& people) {
+        routing::Loads loads;
+        for (const auto& [person, live] : storage::list_loads(tx, people))
+            loads[person] = {live.open, live.last_assigned, live.answered, live.solved};
+        return loads;
+    };
 }
 
 void name_person(NamedDecision& named, const routing::Snapshot& snapshot, CommissionerId id)
@@ -30,24 +32,19 @@ void name_person(NamedDecision& named, const routing::Snapshot& snapshot, Commis
     named.people[id.value] = {c.name, c.organisation, c.title};
 }
 
-void name_everybody(NamedDecision& named, const routing::Snapshot& snapshot)
+void name_team(NamedDecision& named, const routing::Snapshot& snapshot, TeamId id)
 {
-    const auto& decision = named.decision;
-    if (decision.commissioner) name_person(named, snapshot, *decision.commissioner);
-    for (const auto& candidate : decision.teams) {
-        if (const auto* crew = snapshot.find(candidate.team)) {
-            named.teams[candidate.team.value] = crew->team->name;
-            if (crew->leader) name_person(named, snapshot, crew->leader->id());
+    if (const auto* crew = snapshot.find(id)) named.teams[id.value] = crew->team->name;
+}
+
+/// See routing::ReasonCode for what arguments mean.
+void name_those_spoken_of(NamedDecision& named, const routing::Snapshot& snapshot)
+{
+    for (const auto& reason : named.decision.reasons)
+        for (const auto& [name, value] : reason.arguments) {
+            if (name == "team") name_team(named, snapshot, {std::stoll(value)});
+            if (name == "commissioner" || name == "absent") name_person(named, snapshot, {std::stoll(value)});
         }
-        for (const auto& person : candidate.candidates) {
-            name_person(named, snapshot, person.commissioner);
-            if (person.stands_in_for) name_person(named, snapshot, *person.stands_in_for);
-        }
-        for (const auto& skipped : candidate.skipped) {
-            name_person(named, snapshot, skipped.commissioner);
-            for (const auto stand_in : skipped.stand_ins) name_person(named, snapshot, stand_in);
-        }
-    }
 }
 
 routing::Need need_of(storage::Transaction& tx, const Report& report, const Wish& wish, Instant now)
@@ -99,10 +96,25 @@ void record_offer(ReportEdit& edit)
 NamedDecision decide(storage::Transaction& tx, const Context& context, const routing::Need& need)
 {
     const auto snapshot = context.rosters->snapshot(tx, context.library->knowledge, day_of(context.now));
-    const auto loads = loads_for(tx, routing::people_to_ask(*snapshot, need));
-    NamedDecision named{.at = context.now, .decision = routing::decide(*snapshot, need, loads)};
-    name_everybody(named, *snapshot);
+    NamedDecision named{.at = context.now, .decision = routing::decide(*snapshot, need, live_loads(tx))};
+    name_those_spoken_of(named, *snapshot);
     return named;
+}
+
+void name_everybody(storage::Transaction& tx, NamedDecision& named)
+{
+    const auto name = [&](CommissionerId id) {
+        if (named.people.contains(id.value)) return;
+        if (const auto found = storage::find_commissioner(tx, id))
+            named.people[id.value] = {found->person.name, found->person.organisation, found->person.title};
+    };
+    for (const auto& candidate : named.decision.teams) {
+        if (!named.teams.contains(candidate.team.value))
+            if (const auto found = storage::find_team(tx, candidate.team))
+                named.teams[candidate.team.value] = found->team.name;
+        for (const auto& person : candidate.candidates) name(person.commissioner);
+        for (const auto& skipped : candidate.skipped) name(skipped.commissioner);
+    }
 }
 
 Outcome<NamedDecision> place(ReportEdit& edit, const Wish& asked)

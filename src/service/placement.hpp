@@ -12,7 +12,7 @@
 
 namespace agri110::service {
 
-/// A decision with the names that were true when it was made, so that it can be shown years later.
+/// A decision with the names it is told by: kept are those that its reasons speak of.
 struct NamedDecision {
     struct Person {
         std::string name;
@@ -27,6 +27,9 @@ struct NamedDecision {
 
 /// Decides for `need` on the live roster and loads. Changes nothing.
 NamedDecision decide(storage::Transaction& tx, const Context& context, const routing::Need& need);
+
+/// Adds the names, as they are now, of all others who were considered.
+void name_everybody(storage::Transaction& tx, NamedDecision& named);
 
 /// What somebody who moves a report by hand may wish for.
 struct Wish {

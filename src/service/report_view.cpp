@@ -79,7 +79,7 @@ Outcome<std::vector<NamedDecision>> show_routing(storage::Transaction& tx, const
     if (!storage::find_visible_report(tx, context.actor, id)) return refuse(Fault::not_found, "report.unknown");
     std::vector<NamedDecision> decisions;
     for (const auto& row : storage::list_routing_decisions(tx, id))
-        decisions.push_back(read_decision(row.at, row.body));
+        name_everybody(tx, decisions.emplace_back(read_decision(row.at, row.body)));
     return decisions;
 }
 
@@ -93,7 +93,9 @@ Outcome<NamedDecision> preview_routing(storage::Transaction& tx, const Context& 
     if (!faults.empty()) return refuse(Fault::invalid, "preview.invalid", std::move(faults));
     auto need = asked;
     need.now = context.now;
-    return decide(tx, context, need);
+    auto named = decide(tx, context, need);
+    name_everybody(tx, named);
+    return named;
 }
 
 Outcome<ListedReports> list_reports(storage::Transaction& tx, const Context& context, const ReportQuery& query)

@@ -268,7 +268,7 @@ TEST(LastResort, RowsThatPointNowhereAreSurvived)
     EXPECT_TRUE(skipped_row(roster.decide(), 10).stand_ins.empty());
 }
 
-TEST(PeopleToAsk, NamesEverybodyWhoseLoadCanMatterOnce)
+TEST(LoadsOfAStep, AreAskedOfEverybodyWhoCanTakeItOnce)
 {
     const auto roster = a_roster()
                             .team(1)
@@ -285,8 +285,16 @@ TEST(PeopleToAsk, NamesEverybodyWhoseLoadCanMatterOnce)
     auto twice = roster;
     twice.rows.memberships.push_back({team(2), commissioner(11)});
 
-    EXPECT_EQ(people_to_ask(*twice.snapshot(), a_need()),
-              (std::vector{commissioner(10), commissioner(11), commissioner(20), commissioner(30), commissioner(40)}));
+    std::vector<std::vector<CommissionerId>> asked;
+    const AskLoads nobody_free = [&](const auto& people) {
+        asked.push_back(people);
+        Loads full;
+        for (const auto person : people) full[person].open = 1000;
+        return full;
+    };
+    EXPECT_EQ(decide(*twice.snapshot(), a_need(), nobody_free).verdict, Verdict::triage);
+    EXPECT_EQ(asked, (std::vector{std::vector{commissioner(10), commissioner(11), commissioner(20), commissioner(30)},
+                                  std::vector{commissioner(11), commissioner(40)}}));
 }
 
 }  // namespace
