@@ -33,8 +33,8 @@ struct Idempotency {
 template <auto use_case, auto render, class... Args>
 Outcome<Reply> once(storage::Transaction& tx, const Idempotency& request, const Context& context, const Args&... args)
 {
-    const auto key = hash_of(request.key);
-    const auto request_hash = hash_of(request.request);
+    const auto key = short_hash_of(request.key);
+    const auto request_hash = short_hash_of(request.request);
     if (!request.key.empty()) {
         if (auto kept = storage::find_kept_reply(tx, key)) {
             if (kept->request_hash != request_hash) return refuse(Fault::conflict, "idempotency.reused");

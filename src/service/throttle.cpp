@@ -5,6 +5,7 @@
 #include <array>
 
 #include "storage/accounts.hpp"
+#include "storage/reports.hpp"
 
 namespace agri110::service {
 
@@ -21,10 +22,10 @@ Outcome<void> throttle_reports(storage::Transaction& tx, const Context& context,
     const auto& limits = *context.limits;
     // An operator calls in for many people, all from one desk.
     if (context.actor.role != Role::anyone) return {};
-    const bool calm =
-        count_within(tx, context, "report.phone", phone, limits.reports_per_phone_per_hour, window) &&
-        count_within(tx, context, "report.sender", context.actor.sender, limits.reports_per_sender_per_hour, window);
-    if (!calm) return refuse(Fault::too_many, "throttled.reports");
+    const bool too_many =
+        storage::has_told_since(tx, phone, limits.reports_per_phone_per_hour, context.now - window) ||
+        !count_within(tx, context, "report.sender", context.actor.sender, limits.reports_per_sender_per_hour, window);
+    if (too_many) return refuse(Fault::too_many, "throttled.reports");
     return {};
 }
 
@@ -37,6 +38,12 @@ std::string hash_of(std::string_view text)
     sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
     hex.pop_back();
     return hex;
+}
+
+std::string short_hash_of(std::string_view text)
+{
+    constexpr std::size_t digits = 24;
+    return hash_of(text).substr(0, digits);
 }
 
 }  // namespace agri110::service

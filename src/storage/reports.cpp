@@ -107,6 +107,15 @@ std::vector<CommissionerId> list_earlier_helpers(Transaction& tx, ReporterId rep
         [](const Row& row) { return row.id<CommissionerId>(0); }, reporter, most);
 }
 
+bool has_told_since(Transaction& tx, std::string_view phone, int reports, Instant since)
+{
+    const auto nth_newest = tx.row(
+        "SELECT submitted_at FROM report WHERE reporter_id = (SELECT id FROM reporter WHERE phone = $1) "
+        "ORDER BY id DESC LIMIT 1 OFFSET $2",
+        [](const Row& row) { return row.instant(0); }, phone, reports - 1);
+    return nth_newest && *nth_newest > since;
+}
+
 std::vector<Report> list_all_reports(Transaction& tx, ReportId after, int most)
 {
     return tx.rows(select_report + " WHERE r.id > $1 ORDER BY r.id LIMIT $2", read_report, after.value, most);

@@ -30,6 +30,8 @@ std::optional<Report> find_visible_report_by_number(Transaction& tx, const Actor
 std::vector<Report> list_reports_of_reporter(Transaction& tx, ReporterId reporter, int most);
 /// Ids of unfinished reports held by this person.
 std::vector<ReportId> list_open_reports_of(Transaction& tx, CommissionerId commissioner);
+/// Whether `reports` or more that this phone told were submitted after `since`.
+bool has_told_since(Transaction& tx, std::string_view phone, int reports, Instant since);
 /// People who gave this reporter an answer before, latest first, without repetition.
 std::vector<CommissionerId> list_earlier_helpers(Transaction& tx, ReporterId reporter, int most);
 

@@ -68,8 +68,6 @@ public:
             add(copies_of(store, table, "report_id = ?1", report));
         add(copies_of(store, "notice", "instr(arguments, ?1) > 0", number));
         add(copies_of(store, "idempotency_key", "instr(body, ?1) > 0", number));
-        // The reporter's own throttle; the sender's, which counts many, only moves.
-        add(copies_of(store, "throttle", "key_hash <> ?1 AND count = 1 ORDER BY window_ends DESC LIMIT 1", sender_));
         if (counters) counters_.emplace(store, report);
     }
 
