@@ -53,8 +53,8 @@ json write_figures(const Figures& f)
     }
     all["on_time_rate"] = maybe(on_time_rate(f));
     all["solved_rate"] = maybe(solved_rate(f));
-    all["first_answer_median_minutes"] = maybe(f.answer_minutes(0.5));
-    all["first_answer_p90_minutes"] = maybe(f.answer_minutes(0.9));
+    all["first_answer_median_minutes"] = maybe(f.answer_times.minutes(0.5));
+    all["first_answer_p90_minutes"] = maybe(f.answer_times.minutes(0.9));
     return all;
 }
 
@@ -105,8 +105,8 @@ std::vector<std::string> csv_cells(const std::string& name, const Figures& f)
 {
     std::vector<std::string> cells{name};
     for (const auto n : f.sums.values) cells.push_back(std::to_string(n));
-    for (const auto& cell : {percent(on_time_rate(f)), percent(solved_rate(f)), hours(f.answer_minutes(0.5)),
-                             hours(f.answer_minutes(0.9))})
+    for (const auto& cell : {percent(on_time_rate(f)), percent(solved_rate(f)), hours(f.answer_times.minutes(0.5)),
+                             hours(f.answer_times.minutes(0.9))})
         cells.push_back(cell);
     return cells;
 }

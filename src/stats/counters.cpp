@@ -4,8 +4,7 @@
 
 #include <algorithm>
 #include <bitset>
-#include <cmath>
-#include <ranges>
+#include <map>
 
 #include "domain/names.hpp"
 #include "domain/region.hpp"
@@ -16,23 +15,16 @@ namespace {
 
 constexpr std::array<std::string_view, 4> dimension_names{"all", "crop", "team", "kind"};
 
-const std::string measure_columns = [] {
+const std::string figure_columns = [] {
     std::string list;
-    for (std::size_t i = 0; i < measure_count; ++i)
-        list += fmt::format("{}{}", i ? ", " : "", name_of(static_cast<Measure>(i)));
-    return list;
-}();
-const std::string summed_columns = [] {
-    std::string list;
-    for (std::size_t i = 0; i < measure_count; ++i)
-        list += fmt::format("{}COALESCE(SUM({}), 0)", i ? ", " : "", name_of(static_cast<Measure>(i)));
-    return list;
+    for (std::size_t i = 0; i < measure_count; ++i) list += fmt::format("{}, ", name_of(static_cast<Measure>(i)));
+    return list + "answer_times";
 }();
 
-/// One place in the tables of counters.
+/// One place in the table of counters.
 struct Cell {
-    RegionCode region = 0;
     int month = 0;
+    RegionCode region = 0;
     Dimension dimension = Dimension::all;
     std::string member{};
 
@@ -51,7 +43,7 @@ std::vector<Cell> cells_of(const Report& report)
         {Dimension::kind, std::string(name_of(report.kind))}};
     std::vector<Cell> cells;
     for (const auto region : {county, county / 100 * 100, county / 10000 * 10000})
-        for (const auto& [dimension, member] : members) cells.push_back({region, month, dimension, member});
+        for (const auto& [dimension, member] : members) cells.push_back({month, region, dimension, member});
     return cells;
 }
 
@@ -63,37 +55,47 @@ void add_to(Deltas& deltas, const Report& report, std::int64_t sign)
     for (auto& cell : cells_of(report)) {
         auto& figures = deltas[std::move(cell)];
         for (std::size_t i = 0; i < measure_count; ++i) figures.sums.values[i] += sign * t.values[i];
-        if (t.answer_bucket) figures.answer_times[*t.answer_bucket] += sign;
+        if (t.answer_bucket) figures.answer_times.add(*t.answer_bucket, sign);
     }
 }
 
-/// Collects rows and writes many with one statement: a round trip to the server costs more than the row.
-class Upsert {
+/// "($1, $2), ($3, $4) …".
+std::string values(std::size_t rows, std::size_t columns)
+{
+    std::string sql;
+    for (std::size_t row = 0; row < rows; ++row) {
+        sql += row ? ", (" : "(";
+        for (std::size_t i = 1; i <= columns; ++i)
+            fmt::format_to(std::back_inserter(sql), "{}${}", i == 1 ? "" : ", ", row * columns + i);
+        sql += ")";
+    }
+    return sql;
+}
+
+/// Collects rows and hands many to one statement: a round trip to the server costs more than the row.
+class Batch {
 public:
-    /// `zeros` more columns are 0 in every row.
-    Upsert(storage::Transaction& tx, std::size_t columns, std::string before, std::size_t zeros, std::string after)
-        : tx_(tx), columns_(columns), before_(std::move(before)), after_(std::move(after))
+    /// `sql` with a place "{}" for the rows; `each` gets what it answers.
+    Batch(storage::Transaction& tx, std::size_t columns, std::string sql, storage::RowSink each)
+        : tx_(tx), columns_(columns), sql_(std::move(sql)), each_(std::move(each))
     {
-        for (std::size_t i = 0; i < zeros; ++i) zeros_ += ", 0";
     }
     template <class... Cells>
     void add(const Cells&... cells)
     {
         (args_.push_back(storage::bind(cells)), ...);
     }
-    /// To be called after each whole row, and with `all` after the last one.
-    void write(bool all)
+    void add(const Cell& cell) { add(cell.month, cell.region, name_of(cell.dimension), cell.member); }
+    /// To be called after each whole row.
+    void end_row()
     {
-        const auto rows = args_.size() / columns_;
-        if (rows == 0 || (!all && rows < most_rows)) return;
-        std::string sql = before_;
-        for (std::size_t row = 0; row < rows; ++row) {
-            sql += row ? ", (" : "(";
-            for (std::size_t i = 1; i <= columns_; ++i)
-                fmt::format_to(std::back_inserter(sql), "{}${}", i == 1 ? "" : ", ", row * columns_ + i);
-            sql += zeros_ + ")";
-        }
-        tx_.run(sql + after_, args_, [](const storage::Row&) {});
+        if (args_.size() == most_rows * columns_) run();
+    }
+    /// To be called after the last one.
+    void run()
+    {
+        if (args_.empty()) return;
+        tx_.run(fmt::format(fmt::runtime(sql_), values(args_.size() / columns_, columns_)), args_, each_);
         args_.clear();
     }
 
@@ -101,67 +103,86 @@ private:
     static constexpr std::size_t most_rows = 32;
     storage::Transaction& tx_;
     std::size_t columns_;
-    std::string before_;
-    std::string zeros_;
-    std::string after_;
-    std::vector<storage::Value> args_;
+    std::string sql_;
+    storage::RowSink each_;
+    std::vector<storage::Value> args_{};
 };
 
-/// Which measures a delta changes, one bit each.
-using Changed = std::bitset<measure_count>;
+constexpr auto key_columns = "month, region, dimension, member";
+constexpr std::size_t key_size = 4;
 
-Changed changed_by(const Tally& sums)
+Cell read_cell(const storage::Row& row)
+{
+    return {static_cast<int>(row.integer(0)), row.integer(1), *value_named<Dimension>(dimension_names, row.text(2)),
+            row.text(3)};
+}
+
+/// Which columns a delta changes: one bit for each measure, and the last for the answer times.
+using Changed = std::bitset<measure_count + 1>;
+
+Changed changed_by(const Figures& delta)
 {
     Changed changed;
-    for (std::size_t i = 0; i < measure_count; ++i) changed[i] = sums.values[i] != 0;
+    for (std::size_t i = 0; i < measure_count; ++i) changed[i] = delta.sums.values[i] != 0;
+    changed[measure_count] = !delta.answer_times.empty();
     return changed;
 }
 
-/// Adds to the changed measures alone: binding and updating those that stay would be most of the work.
-Upsert adding_to(storage::Transaction& tx, const Changed& changed)
+/// Writes the changed columns alone: binding and updating those that stay would be most of the work.
+Batch upsert(storage::Transaction& tx, const Changed& changed)
 {
     std::string columns;
-    std::string zeros;
     std::string updates;
-    for (std::size_t i = 0; i < measure_count; ++i) {
-        const auto name = name_of(static_cast<Measure>(i));
-        if (changed[i]) {
-            columns += fmt::format(", {}", name);
-            updates += fmt::format("{}{} = counter.{} + excluded.{}", updates.empty() ? "" : ", ", name, name, name);
-        } else {
-            zeros += fmt::format(", {}", name);
-        }
+    const auto update = [&](std::string_view name, std::string_view to) {
+        columns += fmt::format(", {}", name);
+        updates += fmt::format("{}{} = {}excluded.{}", updates.empty() ? "" : ", ", name, to, name);
+    };
+    for (std::size_t i = 0; i < measure_count; ++i)
+        if (const auto name = name_of(static_cast<Measure>(i)); changed[i])
+            update(name, fmt::format("counter.{} + ", name));
+    if (changed[measure_count]) update("answer_times", "");
+    return {tx, key_size + changed.count(),
+            fmt::format("INSERT INTO counter ({}{}) VALUES {{}} ON CONFLICT ({}) DO UPDATE SET {}", key_columns,
+                        columns, key_columns, updates),
+            [](const storage::Row&) {}};
+}
+
+/// What is kept in the cells whose answer times change. Writers take turns, so that nobody changes it before the
+/// commit.
+std::map<Cell, AnswerTimes> kept_answer_times(storage::Transaction& tx, const Deltas& deltas)
+{
+    std::map<Cell, AnswerTimes> kept;
+    Batch look_up(tx, key_size,
+                  "SELECT c.month, c.region, c.dimension, c.member, c.answer_times "
+                  "FROM (VALUES {}) AS asked CROSS JOIN counter c WHERE c.month = asked.column1 "
+                  "AND c.region = asked.column2 AND c.dimension = asked.column3 AND c.member = asked.column4",
+                  [&](const storage::Row& row) { kept[read_cell(row)].add(row.text(key_size)); });
+    for (const auto& [cell, delta] : deltas) {
+        if (delta.answer_times.empty()) continue;
+        look_up.add(cell);
+        look_up.end_row();
     }
-    return {tx, 4 + changed.count(),
-            fmt::format("INSERT INTO counter (region, month, dimension, member{}{}) VALUES ", columns, zeros),
-            measure_count - changed.count(),
-            fmt::format(" ON CONFLICT (region, dimension, month, member) DO UPDATE SET {}", updates)};
+    look_up.run();
+    return kept;
 }
 
 void write(storage::Transaction& tx, const Deltas& deltas)
 {
-    std::map<unsigned long, Upsert> counters;
-    Upsert times(tx, 6, "INSERT INTO answer_time (region, month, dimension, member, bucket, reports) VALUES ", 0,
-                 " ON CONFLICT (region, dimension, month, member, bucket) DO UPDATE "
-                 "SET reports = answer_time.reports + excluded.reports");
+    auto answer_times = kept_answer_times(tx, deltas);
+    std::map<unsigned long, Batch> upserts;
     for (const auto& [cell, delta] : deltas) {
-        if (const auto changed = changed_by(delta.sums); changed.any()) {
-            auto found = counters.find(changed.to_ulong());
-            if (found == counters.end()) found = counters.emplace(changed.to_ulong(), adding_to(tx, changed)).first;
-            auto& rows = found->second;
-            rows.add(cell.region, cell.month, name_of(cell.dimension), cell.member);
-            for (std::size_t i = 0; i < measure_count; ++i)
-                if (changed[i]) rows.add(delta.sums.values[i]);
-            rows.write(false);
-        }
-        for (const auto& [bucket, n] : delta.answer_times) {
-            if (n == 0) continue;
-            times.add(cell.region, cell.month, name_of(cell.dimension), cell.member, bucket, n);
-            times.write(false);
-        }
+        const auto changed = changed_by(delta);
+        if (changed.none()) continue;
+        auto found = upserts.find(changed.to_ulong());
+        if (found == upserts.end()) found = upserts.emplace(changed.to_ulong(), upsert(tx, changed)).first;
+        auto& rows = found->second;
+        rows.add(cell);
+        for (std::size_t i = 0; i < measure_count; ++i)
+            if (changed[i]) rows.add(delta.sums.values[i]);
+        if (changed[measure_count]) rows.add((answer_times[cell] += delta.answer_times).text());
+        rows.end_row();
     }
-    for (auto& [changed, rows] : counters) rows.write(true);
-    times.write(true);
+    for (auto& [changed, rows] : upserts) rows.run();
 }
 
 /// All that one commit counts: many of its reports count in the same cells.
@@ -171,34 +192,27 @@ public:
     void write(storage::Transaction& tx) override { stats::write(tx, deltas); }
 };
 
-Tally read_sums(const storage::Row& row, int first)
+/// Adds the measures and answer times that stand in a row from column `first` on.
+void add_row(Figures& figures, const storage::Row& row, int first)
 {
-    Tally t;
-    for (std::size_t i = 0; i < measure_count; ++i) t.values[i] = row.integer(first + static_cast<int>(i));
-    return t;
+    for (auto& value : figures.sums.values) value += row.integer(first++);
+    figures.answer_times.add(row.text(first));
 }
 
-/// Sums grouped by one column of both tables.
+/// Figures by one column of the counters, added up here because answer times do not add up in SQL. The months are
+/// asked for one by one: between two of them lie the rows of all other regions.
 std::vector<Group> grouped(storage::Transaction& tx, const Question& q, Dimension dimension, std::string_view column)
 {
     tx.write_postponed();
+    const auto sql = fmt::format(
+        "WITH RECURSIVE asked (month) AS (SELECT $3 UNION ALL SELECT month + 1 FROM asked WHERE month < $4) "
+        "SELECT c.{}, {} FROM asked CROSS JOIN counter c "
+        "WHERE c.month = asked.month AND c.region = $1 AND c.dimension = $2",
+        column, figure_columns);
+    const storage::Value args[] = {storage::bind(q.region), storage::bind(name_of(dimension)),
+                                   storage::bind(q.first_month), storage::bind(q.last_month)};
     std::map<std::string, Figures> found;
-    const auto where = " WHERE region = $1 AND dimension = $2 AND month BETWEEN $3 AND $4";
-    const auto key = [](const storage::Row& row) { return row.text(0); };
-    tx.rows(
-        fmt::format("SELECT {}, {} FROM counter{} GROUP BY {}", column, summed_columns, where, column),
-        [&](const storage::Row& row) {
-            found[key(row)].sums = read_sums(row, 1);
-            return 0;
-        },
-        q.region, name_of(dimension), q.first_month, q.last_month);
-    tx.rows(
-        fmt::format("SELECT {}, bucket, SUM(reports) FROM answer_time{} GROUP BY {}, bucket", column, where, column),
-        [&](const storage::Row& row) {
-            found[key(row)].answer_times[static_cast<int>(row.integer(1))] = row.integer(2);
-            return 0;
-        },
-        q.region, name_of(dimension), q.first_month, q.last_month);
+    tx.run(sql, args, [&](const storage::Row& row) { add_row(found[row.text(0)], row, 1); });
     std::vector<Group> groups;
     for (auto& [name, figures] : found) groups.push_back({name, std::move(figures)});
     return groups;
@@ -207,12 +221,9 @@ std::vector<Group> grouped(storage::Transaction& tx, const Question& q, Dimensio
 std::vector<CounterRow> rows_of(const Deltas& deltas)
 {
     std::vector<CounterRow> rows;
-    for (const auto& [cell, figures] : deltas) {
-        CounterRow row{cell.region, cell.month, std::string(name_of(cell.dimension)), cell.member, figures.sums, {}};
-        for (const auto& [bucket, n] : figures.answer_times)
-            if (n != 0) row.answer_times[bucket] = n;
-        if (row.sums != Tally{} || !row.answer_times.empty()) rows.push_back(std::move(row));
-    }
+    for (const auto& [cell, figures] : deltas)
+        if (figures != Figures{})
+            rows.push_back({cell.region, cell.month, std::string(name_of(cell.dimension)), cell.member, figures});
     return rows;
 }
 
@@ -241,26 +252,6 @@ void move_counters(storage::Transaction& tx, const Report* before, const Report&
     auto& deltas = tx.changing<PostponedCounters>().deltas;
     if (before) add_to(deltas, *before, -1);
     add_to(deltas, after, 1);
-}
-
-Figures& Figures::operator+=(const Figures& other)
-{
-    for (std::size_t i = 0; i < measure_count; ++i) sums.values[i] += other.sums.values[i];
-    for (const auto& [bucket, n] : other.answer_times) answer_times[bucket] += n;
-    return *this;
-}
-
-std::optional<double> Figures::answer_minutes(double q) const
-{
-    std::int64_t all = 0;
-    for (const auto n : answer_times | std::views::values) all += n;
-    if (all == 0) return std::nullopt;
-    auto wanted = std::max<std::int64_t>(1, static_cast<std::int64_t>(std::ceil(q * static_cast<double>(all))));
-    for (const auto& [bucket, n] : answer_times) {
-        wanted -= n;
-        if (wanted <= 0) return minutes_of(bucket);
-    }
-    return std::nullopt;
 }
 
 Figures totals(storage::Transaction& tx, const Question& question)
@@ -303,16 +294,8 @@ std::vector<CounterRow> kept_counters(storage::Transaction& tx)
 {
     tx.write_postponed();
     Deltas kept;
-    const auto cell_of = [](const storage::Row& row) {
-        return Cell{row.integer(0), static_cast<int>(row.integer(1)),
-                    *value_named<Dimension>(dimension_names, row.text(2)), row.text(3)};
-    };
-    tx.run("SELECT region, month, dimension, member, " + measure_columns + " FROM counter", {},
-           [&](const storage::Row& row) { kept[cell_of(row)].sums = read_sums(row, 4); });
-    tx.run("SELECT region, month, dimension, member, bucket, reports FROM answer_time", {},
-           [&](const storage::Row& row) {
-               kept[cell_of(row)].answer_times[static_cast<int>(row.integer(4))] = row.integer(5);
-           });
+    tx.run(fmt::format("SELECT {}, {} FROM counter", key_columns, figure_columns), {},
+           [&](const storage::Row& row) { add_row(kept[read_cell(row)], row, key_size); });
     return rows_of(kept);
 }
 
@@ -325,7 +308,6 @@ void rebuild_counters(storage::Transaction& tx)
 {
     tx.write_postponed();
     tx.execute("DELETE FROM counter");
-    tx.execute("DELETE FROM answer_time");
     write(tx, recount(tx));
 }
 

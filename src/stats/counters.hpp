@@ -1,12 +1,11 @@
 // The counters: kept in the same transaction as the report that moves them, read by the pages of officials.
 #pragma once
 
-#include <map>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "domain/report.hpp"
+#include "stats/answer_times.hpp"
 #include "stats/tally.hpp"
 #include "storage/transaction.hpp"
 
@@ -28,11 +27,9 @@ struct Question {
 
 struct Figures {
     Tally sums{};
-    std::map<int, std::int64_t> answer_times{};  // bucket → reports
+    AnswerTimes answer_times{};
 
-    Figures& operator+=(const Figures& other);
-    /// Minutes below which a share `q` (0..1) of the first answers came; empty when there are none.
-    std::optional<double> answer_minutes(double q) const;
+    friend bool operator==(const Figures&, const Figures&) = default;
 };
 
 struct Group {
@@ -55,8 +52,7 @@ struct CounterRow {
     int month = 0;
     std::string dimension;
     std::string member;
-    Tally sums{};
-    std::map<int, std::int64_t> answer_times{};
+    Figures figures{};
 
     friend bool operator==(const CounterRow&, const CounterRow&) = default;
 };

@@ -1,7 +1,6 @@
 #include "stats/tally.hpp"
 
-#include <algorithm>
-#include <bit>
+#include "stats/answer_times.hpp"
 
 namespace agri110::stats {
 namespace {
@@ -9,10 +8,6 @@ namespace {
 constexpr std::array<std::string_view, measure_count> measure_names{
     "reports",  "open",      "answered",    "on_time",  "late",      "solved",    "better",
     "unsolved", "not_tried", "no_feedback", "reopened", "withdrawn", "duplicate", "rejected"};
-
-constexpr int exact_minutes = 16;
-constexpr int buckets_per_doubling = 8;
-constexpr std::uint64_t longest_minutes = (std::uint64_t{1} << 20) - 1;
 
 void count_feedback(Tally& t, const Report& report)
 {
@@ -85,25 +80,6 @@ Day first_day_of(int month)
 Day last_day_of(int month)
 {
     return first_day_of(month + 1) - std::chrono::days{1};
-}
-
-int bucket_of(std::chrono::milliseconds duration)
-{
-    const auto whole = std::max<std::int64_t>(0, std::chrono::floor<std::chrono::minutes>(duration).count());
-    const auto minutes = std::min(static_cast<std::uint64_t>(whole), longest_minutes);
-    if (minutes < exact_minutes) return static_cast<int>(minutes);
-    const int doubling = static_cast<int>(std::bit_width(minutes)) - 1;  // 4 for 16..31
-    const auto eighth = (minutes >> (doubling - 3)) & 7;
-    return exact_minutes + (doubling - 4) * buckets_per_doubling + static_cast<int>(eighth);
-}
-
-double minutes_of(int bucket)
-{
-    if (bucket < exact_minutes) return bucket;
-    const int doubling = (bucket - exact_minutes) / buckets_per_doubling + 4;
-    const int eighth = (bucket - exact_minutes) % buckets_per_doubling;
-    const double width = static_cast<double>(std::uint64_t{1} << (doubling - 3));
-    return (8 + eighth + 0.5) * width - 0.5;
 }
 
 }  // namespace agri110::stats

@@ -32,7 +32,7 @@ std::string_view name_of(Measure measure);
 
 struct Tally {
     std::array<std::int64_t, measure_count> values{};
-    std::optional<int> answer_bucket{};  // see bucket_of(); empty without a first answer
+    std::optional<int> answer_bucket{};  // see answer_times.hpp; empty without a first answer
 
     std::int64_t& operator[](Measure m) { return values[static_cast<std::size_t>(m)]; }
     std::int64_t operator[](Measure m) const { return values[static_cast<std::size_t>(m)]; }
@@ -46,11 +46,5 @@ int month_of(Instant instant);
 int month_of(Day day);
 Day first_day_of(int month);
 Day last_day_of(int month);
-
-/// Histogram of durations: exact minutes below 16, then 8 buckets for each doubling, so that a bucket's middle is never
-/// more than 6.25 % off. Longer than about two years falls into the last bucket.
-int bucket_of(std::chrono::milliseconds duration);
-/// The middle of a bucket, in minutes.
-double minutes_of(int bucket);
 
 }  // namespace agri110::stats

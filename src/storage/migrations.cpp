@@ -13,7 +13,8 @@ std::string in_dialect(std::string_view sql, const MigrationDialect& dialect)
         {"{{int64}}", dialect.int64},
         {"{{text}}", dialect.text},
         {"{{strict}}", dialect.strict},
-        {"{{by_key}}", dialect.by_key}};
+        {"{{by_key}}", dialect.by_key},
+        {"{{joined}}", dialect.joined}};
     for (const auto& [word, replacement] : words)
         for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at + replacement.size()))
             text.replace(at, word.size(), replacement);

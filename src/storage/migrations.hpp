@@ -26,6 +26,7 @@ struct MigrationDialect {
     std::string_view text;  // compared byte by byte, so that every engine sorts alike
     std::string_view strict;
     std::string_view by_key;  // of a table whose rows are kept in the order of their key; strict as well
+    std::string_view joined;  // the aggregate that puts texts one behind the other
 };
 
 /// Brings the schema up to date; each migration and its version row are one transaction.

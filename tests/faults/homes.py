@@ -1,8 +1,8 @@
 """Data folders to start from, made once and copied for each run."""
 import shutil
-import sqlite3
 
-from services import ROOT, Service, agri110
+from schemas import SqliteFile
+from services import Service, agri110
 from story import ask, log_in
 
 LONG_LOG = 1100  # pages, more than the size at which an idle service moves its log into the database
@@ -21,7 +21,8 @@ class Homes:
         service.stop()
         shutil.copytree(first, folder / "long")
         self._lengthen(folder / "long")
-        age(first, folder / "old")
+        (folder / "old").mkdir()
+        SqliteFile(folder / "old/agri110.db").make(1, filled_from=SqliteFile(first / "agri110.db"))
 
     def _lengthen(self, home):
         """Killed before the log is moved, so that the first commit of the next start has to."""
@@ -37,28 +38,6 @@ class Homes:
 
     def copy(self, name, to):
         shutil.copytree(self.folder / name, to)
-
-
-def age(home, to):
-    """The same data as the program that only knew the first migration would have left them."""
-    to.mkdir()
-    words = {"{{int64}}": "INTEGER", "{{text}}": "TEXT", "{{strict}}": "STRICT", "{{by_key}}": "STRICT, WITHOUT ROWID"}
-    schema = (ROOT / "src/storage/migrations/0001_first.sql").read_text(encoding="utf-8")
-    for word, meaning in words.items():
-        schema = schema.replace(word, meaning)
-    database = sqlite3.connect(to / "agri110.db", isolation_level=None)
-    database.execute("PRAGMA journal_mode = WAL")
-    database.executescript(f"BEGIN; {schema}")
-    tables = [name for (name,) in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
-    database.execute("COMMIT")
-    database.execute(f"ATTACH 'file:{home}/agri110.db' AS new")
-    database.executescript("BEGIN; CREATE TABLE schema_version (version INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;"
-                           "INSERT INTO schema_version SELECT * FROM new.schema_version WHERE version = 1")
-    for table in tables:
-        columns = ", ".join(name for (name,) in database.execute(f"SELECT name FROM pragma_table_info('{table}')"))
-        database.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM new.{table}")
-    database.execute("COMMIT")
-    database.close()
 
 
 def url_of(home):

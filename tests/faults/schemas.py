@@ -11,8 +11,9 @@ from services import ROOT
 MIGRATIONS = sorted((ROOT / "src/storage/migrations").glob("0*.sql"))
 NEWEST = len(MIGRATIONS)
 WORDS = {
-    "sqlite": {"int64": "INTEGER", "text": "TEXT", "strict": "STRICT", "by_key": "STRICT, WITHOUT ROWID"},
-    "postgresql": {"int64": "BIGINT", "text": 'TEXT COLLATE "C"', "strict": "", "by_key": ""},
+    "sqlite": {"int64": "INTEGER", "text": "TEXT", "strict": "STRICT", "by_key": "STRICT, WITHOUT ROWID",
+               "joined": "group_concat"},
+    "postgresql": {"int64": "BIGINT", "text": 'TEXT COLLATE "C"', "strict": "", "by_key": "", "joined": "string_agg"},
 }
 VERSIONS = "CREATE TABLE schema_version (version {{int64}} PRIMARY KEY, name {{text}} NOT NULL) {{strict}};"
 
@@ -65,6 +66,8 @@ class SqliteFile:
                     columns = shared_columns(database, table)
                     if table != "schema_version" and columns:
                         database.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM full.{table}")
+                if "answer_time" in self.tables(database):
+                    fill_answer_time(database, "full")
                 database.execute("COMMIT")
 
     def bring_to(self, version):
@@ -114,6 +117,14 @@ def read(database, table):
     found = database.execute(f"SELECT * FROM {table}")
     names = [about[0] for about in found.description]
     return [sorted(zip(names, row)) for row in found]
+
+
+def fill_answer_time(database, full):
+    """The rows that older versions had for "bucket:reports bucket:reports …" in a row of counters."""
+    kept = database.execute(f"SELECT region, month, dimension, member, answer_times FROM {full}.counter").fetchall()
+    database.executemany("INSERT INTO main.answer_time (region, month, dimension, member, bucket, reports) "
+                         "VALUES (?, ?, ?, ?, ?, ?)",
+                         [(*cell, *map(int, pair.split(":"))) for *cell, times in kept for pair in times.split()])
 
 
 def shared_columns(database, table):

@@ -170,7 +170,7 @@ void expect_same(const Figures& shown, ByHand counted, const std::string& where)
     EXPECT_EQ(sums_of(shown), counted.sums) << where;
     std::ranges::sort(counted.minutes);
     for (const double q : {0.5, 0.9, 1.0}) {
-        const auto minutes = shown.answer_minutes(q);
+        const auto minutes = shown.answer_times.minutes(q);
         ASSERT_EQ(minutes.has_value(), !counted.minutes.empty()) << where;
         if (!minutes) continue;
         const auto place = static_cast<std::size_t>(std::ceil(q * static_cast<double>(counted.minutes.size()))) - 1;
@@ -205,9 +205,8 @@ std::string member_of(const Report& report, Dimension dimension)
 std::string described(const CounterRow& row)
 {
     std::string text = fmt::format("{} {} {} '{}':", row.region, row.month, row.dimension, row.member);
-    for (const auto n : row.sums.values) text += fmt::format(" {}", n);
-    for (const auto& [bucket, n] : row.answer_times) text += fmt::format(" {}x{}", n, bucket);
-    return text;
+    for (const auto n : row.figures.sums.values) text += fmt::format(" {}", n);
+    return text + " " + row.figures.answer_times.text();
 }
 
 std::vector<std::string> described(const std::vector<CounterRow>& rows)
@@ -342,7 +341,7 @@ TEST_P(Counters, AWrongFigureIsRepairedByARebuild)
     live(village, 500, 80);
     write([](Transaction& tx) {
         tx.execute("UPDATE counter SET solved = solved + 5 WHERE region = 530000");
-        tx.execute("DELETE FROM answer_time WHERE dimension = 'crop'");
+        tx.execute("UPDATE counter SET answer_times = 'twelve' WHERE dimension = 'crop'");
     });
     read([](Transaction& tx) { EXPECT_NE(described(kept_counters(tx)), described(recounted_counters(tx))); });
     write([](Transaction& tx) { rebuild_counters(tx); });

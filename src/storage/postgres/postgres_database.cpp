@@ -126,7 +126,8 @@ void PostgresDatabase::migrate_server()
 {
     Link patient(options_.url, Server::primary, for_migrations, options_.patience);
     auto& connection = patient.get();
-    const MigrationDialect dialect{.int64 = "BIGINT", .text = "TEXT COLLATE \"C\"", .strict = "", .by_key = ""};
+    const MigrationDialect dialect{
+        .int64 = "BIGINT", .text = "TEXT COLLATE \"C\"", .strict = "", .by_key = "", .joined = "string_agg"};
     connection.execute("SELECT pg_advisory_lock($1)", migration_lock);  // given back when the connection ends
     migrate(connection, dialect, [&](const std::string& script) { connection.run_script(script); });
     connection.run_script(marks_table);

@@ -2,8 +2,6 @@
 
 #include <new>
 
-#include "storage/migrations.hpp"
-
 namespace agri110::storage::sqlite {
 namespace {
 
@@ -62,8 +60,6 @@ bool is_harmless(const std::exception& error)
 SqliteDatabase::SqliteDatabase(Options options)
     : options_(std::move(options)), writer_(options_.path, Access::read_write)
 {
-    const MigrationDialect dialect{
-        .int64 = "INTEGER", .text = "TEXT", .strict = "STRICT", .by_key = "STRICT, WITHOUT ROWID"};
     migrate(writer_, dialect, [this](const std::string& script) { writer_.run_script(script); });
     // All connections are open before the first thread starts, so that whatever cannot be opened is said to the caller.
     std::vector<std::unique_ptr<Connection>> readers;

@@ -7,9 +7,16 @@
 #include <vector>
 
 #include "storage/job_queue.hpp"
+#include "storage/migrations.hpp"
 #include "storage/sqlite/connection.hpp"
 
 namespace agri110::storage::sqlite {
+
+inline constexpr MigrationDialect dialect{.int64 = "INTEGER",
+                                          .text = "TEXT",
+                                          .strict = "STRICT",
+                                          .by_key = "STRICT, WITHOUT ROWID",
+                                          .joined = "group_concat"};
 
 struct Options {
     std::string path;

@@ -22,9 +22,8 @@ public:
     Counters(Store& store, std::int64_t report)
         : counties_(Statement(store, "SELECT DISTINCT region FROM counter WHERE region % 100 <> 0").rows({})),
           move_(store,
-                "INSERT INTO counter SELECT ?1, month, dimension, member, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 "
-                "FROM (SELECT ?2 AS month, ?3 AS dimension, ?4 AS member) WHERE true "
-                "ON CONFLICT (region, dimension, month, member) DO UPDATE SET reports = reports + 1, open = open + 1")
+                "INSERT INTO counter (region, month, dimension, member, reports, open) VALUES (?1, ?2, ?3, ?4, 1, 1) "
+                "ON CONFLICT (month, region, dimension, member) DO UPDATE SET reports = reports + 1, open = open + 1")
     {
         const auto county = one(store, "SELECT county FROM report WHERE id = ?1", report);
         month_ = one(store, "SELECT MAX(month) FROM counter WHERE region = ?1", county);

@@ -6,6 +6,7 @@
 #include <set>
 #include <thread>
 
+#include "stats/counters.hpp"
 #include "storage/outbox.hpp"
 #include "tests/storage/postgres/own_database.hpp"
 
@@ -89,6 +90,34 @@ TEST_F(Postgres, WhatOneProcessHasAcknowledgedTheOtherShowsAtOnce)
         write_in(id % 2 == 0 ? first : second, [&](Transaction& tx) { add_team(tx, id); });
         EXPECT_EQ(teams_in(id % 2 == 0 ? second : first), id);
     }
+}
+
+Outcome<bool> tell_and_answer(Transaction& tx, std::int64_t id)
+{
+    auto report = a_report(id).standing(State::answered).build();
+    report.first_answer_at = report.submitted_at + std::chrono::hours{id % 5};
+    stats::move_counters(tx, nullptr, report);
+    return true;
+}
+
+TEST_F(Postgres, NoAnswerTimeIsLostWhenTwoProcessesCountAtOnce)
+{
+    constexpr std::int64_t answers = 200;
+    PostgresDatabase first(options());
+    PostgresDatabase second(options());
+    std::atomic<std::int64_t> next = 0;
+    {
+        std::vector<std::jthread> clients;
+        for (auto* db : {&first, &second, &first, &second})
+            clients.emplace_back([&, db] {
+                for (auto id = ++next; id <= answers; id = ++next) db->write_now(tell_and_answer, id).value();
+            });
+    }
+    stats::AnswerTimes expected;
+    for (int hours = 0; hours < 5; ++hours) expected.add(stats::bucket_of(std::chrono::hours{hours}), answers / 5);
+    const auto month = stats::month_of(a_report(1).build().submitted_at);
+    const auto shown = read_in(first, [&](Transaction& tx) { return stats::totals(tx, {530000, month, month}); });
+    EXPECT_EQ(shown.answer_times.text(), expected.text());
 }
 
 }  // namespace

@@ -2,15 +2,11 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include "storage/migrations.hpp"
-#include "storage/sqlite/connection.hpp"
+#include "storage/sqlite/sqlite_database.hpp"
 #include "tests/support/temp_folder.hpp"
 
 namespace agri110::storage::sqlite {
 namespace {
-
-constexpr MigrationDialect dialect{
-    .int64 = "INTEGER", .text = "TEXT", .strict = "STRICT", .by_key = "STRICT, WITHOUT ROWID"};
 
 class Migrating : public testing::Test {
 protected:

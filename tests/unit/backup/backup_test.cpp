@@ -9,9 +9,8 @@
 #include "backup/take.hpp"
 #include "photos/folder_photo_store.hpp"
 #include "photos/sha256.hpp"
-#include "storage/migrations.hpp"
 #include "storage/photos.hpp"
-#include "storage/sqlite/connection.hpp"
+#include "storage/sqlite/sqlite_database.hpp"
 #include "tests/support/a_report.hpp"
 #include "tests/support/fake_s3.hpp"
 #include "tests/support/temp_folder.hpp"
@@ -25,15 +24,12 @@ using storage::sqlite::Access;
 using storage::sqlite::Connection;
 using testing::HasSubstr;
 
-constexpr storage::MigrationDialect dialect{
-    .int64 = "INTEGER", .text = "TEXT", .strict = "STRICT", .by_key = "STRICT, WITHOUT ROWID"};
-
 /// A data folder with a database that is in use, and photos.
 class Installation {
 public:
     Installation()
     {
-        migrate(writer_, dialect, [&](const std::string& script) { writer_.run_script(script); });
+        migrate(writer_, storage::sqlite::dialect, [&](const std::string& script) { writer_.run_script(script); });
         writer_.run_script("CREATE TABLE grows (id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT");
         grow(1500);
     }

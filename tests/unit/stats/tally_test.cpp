@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 
+#include "stats/answer_times.hpp"
 #include "tests/support/a_report.hpp"
 
 namespace agri110::stats {
@@ -184,44 +185,6 @@ TEST(Tally, MeasuresHaveTheirOwnNames)
     for (std::size_t i = 0; i < measure_count; ++i) names.insert(name_of(static_cast<Measure>(i)));
     EXPECT_EQ(names.size(), measure_count);
     EXPECT_EQ(static_cast<std::size_t>(Measure::rejected) + 1, measure_count);
-}
-
-TEST(AnswerTime, AMedianIsNeverMoreThanASixteenthOff)
-{
-    constexpr int two_years = (1 << 20) - 1;
-    for (int m = 0; m <= two_years; m += m < 5000 ? 1 : 97) {
-        const auto shown = minutes_of(bucket_of(minutes{m}));
-        ASSERT_LE(std::abs(shown - m), 0.0625 * m) << m;
-    }
-}
-
-TEST(AnswerTime, ALongerWaitNeverLooksShorter)
-{
-    int last = 0;
-    for (int m = 0; m < (1 << 20) + 1000; m += m < 5000 ? 1 : 31) {
-        const int bucket = bucket_of(minutes{m});
-        ASSERT_GE(bucket, last) << m;
-        ASSERT_LE(bucket, last + 1) << "no bucket may be left out at " << m;
-        if (bucket > last) {
-            ASSERT_GT(minutes_of(bucket), minutes_of(last)) << m;
-        }
-        last = bucket;
-    }
-}
-
-TEST(AnswerTime, TheFirstQuarterOfAnHourIsExact)
-{
-    for (int m = 0; m < 16; ++m) {
-        EXPECT_EQ(minutes_of(bucket_of(minutes{m})), m);
-        EXPECT_EQ(bucket_of(minutes{m} + 59s + 999ms), bucket_of(minutes{m}));
-    }
-}
-
-TEST(AnswerTime, ExtremeWaitsStayInsideTheTable)
-{
-    EXPECT_EQ(bucket_of(-5h), 0) << "a clock that was set back";
-    EXPECT_EQ(bucket_of(hours{24 * 365 * 100}), bucket_of(minutes{(1 << 20) - 1}));
-    EXPECT_EQ(bucket_of(milliseconds::max()), bucket_of(minutes{(1 << 20) - 1}));
 }
 
 Instant utc(year_month_day day, milliseconds time)
