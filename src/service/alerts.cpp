@@ -21,6 +21,16 @@ void raise_alert(ReportEdit& edit, Alert alert)
     withdraw_case_of(edit.tx(), edit.context(), report.id);
 }
 
+/// They are not at the page, as a reporter is who has just written, and whoever holds the report has less time now.
+void tell_those_concerned(ReportEdit& edit)
+{
+    const auto& report = edit.report();
+    const auto& messages = edit.context().knowledge().messages;
+    notify_reporter(edit, "alert_raised",
+                    {{"alert", messages.text("alert.name." + std::string(name_of(report.alert)))}});
+    if (edit.context().actor.commissioner != report.commissioner) notify_holder(edit, "alert_on_held");
+}
+
 Outcome<void> clear_alert(ReportEdit& edit, const std::string& reason)
 {
     auto& report = edit.report();
@@ -60,9 +70,7 @@ Outcome<ReportView> judge_alert(storage::Transaction& tx, const Context& context
         if (auto moved = edit.move(Action::raise_alert, write_note({judgement.alert, judgement.reason})); !moved)
             return std::unexpected(moved.error());
         raise_alert(edit, judgement.alert);
-        const auto& messages = context.knowledge().messages;
-        notify_reporter(edit, "alert_raised",
-                        {{"alert", messages.text("alert.name." + std::string(name_of(judgement.alert)))}});
+        tell_those_concerned(edit);
     }
     edit.finish();
     return view_of(tx, context, edit.report());

@@ -16,10 +16,10 @@ struct AlertJudgement {
     Alert alert = Alert::none;  // what the actor takes it for
     std::string reason{};       // required, at least 3 characters, where the alert that stands is taken back
 };
-/// What a person takes the report for. A graver alert is raised: the reporter is told what to do, the office is paged,
-/// the report becomes urgent, its deadlines come nearer, and a case made of it leaves the public. None or a lesser one
-/// takes back what stands; urgency and deadlines stay, so that nobody loses time by a click, and what was sent stays
-/// sent. Refuses `alert.same` (409) and `alert.reason` (422).
+/// What a person takes the report for. A named alert is raised: the reporter is told what to do, the office is paged,
+/// the holder warned, the report becomes urgent, its deadlines come nearer, and a case made of it leaves the public.
+/// None or a lesser one takes back what stands; that alone changes neither urgency nor deadlines, so that nobody loses
+/// time by a click, and what was sent stays sent. Refuses `alert.same` (409) and `alert.reason` (422).
 Outcome<ReportView> judge_alert(storage::Transaction& tx, const Context& context, const Ticket& ticket,
                                 const AlertJudgement& judgement);
 
