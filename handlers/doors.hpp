@@ -46,6 +46,7 @@ awaitable<Response> create_visit(Call call);
 awaitable<Response> create_resolution(Call call);
 awaitable<Response> create_transfer(Call call);
 awaitable<Response> create_rejection(Call call);
+awaitable<Response> create_alert(Call call);
 awaitable<Response> create_duplicate(Call call);
 awaitable<Response> create_reopening(Call call);
 

@@ -1,6 +1,7 @@
 // What staff do with one report. A change of state is a resource: POST makes it, the answer is the new view.
 #include "handlers/doors.hpp"
 #include "handlers/wire/reports.hpp"
+#include "service/alerts.hpp"
 
 namespace agri110::handlers {
 namespace {
@@ -71,6 +72,11 @@ awaitable<Response> create_transfer(Call call)
 awaitable<Response> create_rejection(Call call)
 {
     return work<service::reject_report>(std::move(call), wire::read_reason);
+}
+
+awaitable<Response> create_alert(Call call)
+{
+    return work<service::judge_alert>(std::move(call), wire::read_alert_judgement);
 }
 
 awaitable<Response> create_duplicate(Call call)

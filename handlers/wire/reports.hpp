@@ -4,6 +4,7 @@
 #include <string>
 
 #include "handlers/wire/fields.hpp"
+#include "service/alerts.hpp"
 #include "service/once.hpp"
 #include "service/reporter_says.hpp"
 #include "service/submit_report.hpp"
@@ -23,6 +24,7 @@ service::Refusing read_refusing(Fields& fields);
 service::VisitPlan read_visit(Fields& fields);
 service::Transfer read_transfer(Fields& fields);
 service::Correction read_correction(Fields& fields);
+service::AlertJudgement read_alert_judgement(Fields& fields);  // {alert, reason?}
 routing::Need read_need(Fields& fields);
 /// {} and nothing else.
 bool read_nothing(Fields& fields);

@@ -7,6 +7,7 @@ namespace {
 
 constexpr std::size_t longest_text = 5000;
 constexpr std::size_t longest_note = 500;
+constexpr std::size_t longest_alert_reason = 200;
 constexpr std::size_t most_photos = 20;  // a sanity bound; the rule is the service's
 constexpr std::size_t most_inserted = 5;
 constexpr std::int64_t first_region = 100000;
@@ -136,6 +137,11 @@ service::Correction read_correction(Fields& fields)
 {
     return {fields.maybe_text("crop", {0, 60}), fields.maybe_choice("kind", problem_kind_of),
             fields.maybe_choice("urgency", urgency_of)};
+}
+
+service::AlertJudgement read_alert_judgement(Fields& fields)
+{
+    return {fields.choice("alert", alert_of), fields.text("reason", {0, longest_alert_reason})};
 }
 
 routing::Need read_need(Fields& fields)

@@ -89,11 +89,20 @@ json write_messages(const ReportView& view, const std::string& base, const std::
     return all;
 }
 
+std::optional<AlertNote> alert_note(const Event& event)
+{
+    const auto action = action_of(event.action);
+    return action == Action::raise_alert || action == Action::clear_alert ? read_alert_note(event.note) : std::nullopt;
+}
+
 /// A line of history in plain words; `audience` is "reporter" or "staff".
 std::string event_text(const Knowledge& knowledge, const Event& event, std::string_view audience)
 {
     const auto key = "event." + std::string(audience) + "." + event.action;
     if (!knowledge.messages.has(key)) return {};  // some moves mean nothing to the reporter
+    if (const auto noted = alert_note(event))
+        return knowledge.messages.text(
+            key, {{"alert", knowledge.messages.text("alert.name." + std::string(name_of(noted->alert)))}});
     const auto to = event.action == "confirm" || event.action == "dispute" || event.action == "defer"
                         ? knowledge.messages.text("outcome." + event.note)
                         : event.note;
@@ -117,13 +126,14 @@ json write_events(const Knowledge& knowledge, const ReportView& view)
         const auto actor = event.author.name.empty()
                                ? knowledge.messages.text("party." + std::string(name_of(event.author.party)))
                                : event.author.name;
+        const auto noted = alert_note(event);
         all.push_back({{"at", write_time(event.at)},
                        {"actor", actor},
                        {"action", event.action},
                        {"from", event.from ? json(name_of(*event.from)) : json(nullptr)},
                        {"to", name_of(event.to)},
                        {"text", event_text(knowledge, event, "staff")},
-                       {"note", event.note}});
+                       {"note", noted ? noted->reason : event.note}});
     }
     return all;
 }
@@ -333,7 +343,9 @@ Reply write_preview(const Context& context, const NamedDecision& decision)
 
 Reply write_understood(const Context& context, const Understanding& understood)
 {
-    return {200, write_understanding(context.knowledge(), understood).dump()};
+    auto all = write_understanding(context.knowledge(), understood);
+    all["alert_text"] = write_alert_text(context.knowledge(), understood.alert);
+    return {200, all.dump()};
 }
 
 }  // namespace agri110::handlers::wire

@@ -8,10 +8,10 @@ namespace {
 constexpr std::array<std::string_view, 12> state_names{"submitted", "triage",        "assigned",  "escalated",
                                                        "accepted",  "visit_planned", "answered",  "resolved",
                                                        "closed",    "withdrawn",     "duplicate", "rejected"};
-constexpr std::array<std::string_view, 22> action_names{
-    "assign",     "escalate", "queue",          "accept",   "refuse",     "lapse",       "answer", "ask",
-    "plan_visit", "reply",    "resolve",        "confirm",  "dispute",    "defer",       "close",  "reopen",
-    "withdraw",   "reject",   "mark_duplicate", "transfer", "reclassify", "mark_overdue"};
+constexpr std::array<std::string_view, 24> action_names{
+    "assign",     "escalate", "queue",          "accept",   "refuse",     "lapse",       "answer",      "ask",
+    "plan_visit", "reply",    "resolve",        "confirm",  "dispute",    "defer",       "close",       "reopen",
+    "withdraw",   "reject",   "mark_duplicate", "transfer", "reclassify", "raise_alert", "clear_alert", "mark_overdue"};
 constexpr std::array<std::string_view, 6> party_names{"reporter", "holder", "leader", "operator", "official", "system"};
 constexpr std::array<std::string_view, 4> deadline_names{"accept", "answer", "resolve", "close"};
 
@@ -28,6 +28,7 @@ constexpr Parties office{Party::operator_, Party::official};
 constexpr Parties leading{Party::leader, Party::operator_, Party::official};
 constexpr Parties staff{Party::holder, Party::leader, Party::operator_, Party::official};
 constexpr Parties moving{Party::holder, Party::leader, Party::operator_, Party::official, Party::system};
+constexpr Parties hearing{Party::operator_, Party::official, Party::system};
 constexpr Parties doubting{Party::reporter, Party::leader, Party::operator_, Party::official};
 
 constexpr DeadlineKinds none{};
@@ -131,6 +132,22 @@ constexpr Move moves[] = {
     {S::accepted, A::reclassify, staff, S::accepted, none, none},
     {S::visit_planned, A::reclassify, staff, S::visit_planned, none, none},
     {S::answered, A::reclassify, staff, S::answered, none, none},
+    {S::submitted, A::raise_alert, machine, S::submitted, none, none},
+    {S::triage, A::raise_alert, hearing, S::triage, none, none},
+    {S::assigned, A::raise_alert, moving, S::assigned, none, none},
+    {S::escalated, A::raise_alert, moving, S::escalated, none, none},
+    {S::accepted, A::raise_alert, moving, S::accepted, none, none},
+    {S::visit_planned, A::raise_alert, moving, S::visit_planned, none, none},
+    {S::answered, A::raise_alert, moving, S::answered, none, none},
+    {S::resolved, A::raise_alert, moving, S::resolved, none, none},
+    {S::triage, A::clear_alert, office, S::triage, none, none},
+    {S::assigned, A::clear_alert, leading, S::assigned, none, none},
+    {S::escalated, A::clear_alert, leading, S::escalated, none, none},
+    {S::accepted, A::clear_alert, leading, S::accepted, none, none},
+    {S::visit_planned, A::clear_alert, leading, S::visit_planned, none, none},
+    {S::answered, A::clear_alert, leading, S::answered, none, none},
+    {S::resolved, A::clear_alert, leading, S::resolved, none, none},
+    {S::closed, A::clear_alert, leading, S::closed, none, all},
     {S::triage, A::mark_overdue, machine, S::triage, none, none},
     {S::assigned, A::mark_overdue, machine, S::assigned, none, none},
     {S::escalated, A::mark_overdue, machine, S::escalated, none, none},

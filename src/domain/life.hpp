@@ -45,6 +45,8 @@ enum class Action {
     mark_duplicate,
     transfer,
     reclassify,
+    raise_alert,
+    clear_alert,
     mark_overdue,
 };
 

@@ -75,4 +75,18 @@ bool may_become_public(const Report& report)
     return report.alert == Alert::none;
 }
 
+std::string write_note(const AlertNote& note)
+{
+    const std::string name(name_of(note.alert));
+    return note.reason.empty() ? name : name + ": " + note.reason;
+}
+
+std::optional<AlertNote> read_alert_note(std::string_view note)
+{
+    const auto colon = note.find(": ");
+    const auto alert = alert_of(note.substr(0, colon));
+    if (!alert) return std::nullopt;
+    return AlertNote{*alert, colon == std::string_view::npos ? std::string{} : std::string(note.substr(colon + 2))};
+}
+
 }  // namespace agri110

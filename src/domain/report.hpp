@@ -88,8 +88,9 @@ struct Report {
     std::string text{};
     std::vector<Answer> answers{};  // to the first questions
     Understanding understood{};
-    Alert alert = Alert::none;  // the gravest so far; stays, whatever is corrected later
-    std::string crop{};         // filed under; starts as what was understood, staff may correct it
+    Alert alert = Alert::none;          // as it stands: the gravest heard, or what a person has judged since
+    Alert alert_cleared = Alert::none;  // taken back last by a person, and not raised again since
+    std::string crop{};                 // filed under; starts as what was understood, staff may correct it
     ProblemKind kind = ProblemKind::other;
     Urgency urgency = Urgency::normal;
 
@@ -125,6 +126,14 @@ struct Author {
     AccountId account{};
     std::string name{};
 };
+
+/// What the note of an event about an alert says: which one, and why. Its text is "<alert>" or "<alert>: <reason>".
+struct AlertNote {
+    Alert alert = Alert::none;
+    std::string reason{};
+};
+std::string write_note(const AlertNote& note);
+std::optional<AlertNote> read_alert_note(std::string_view note);
 
 /// One append-only line of a report's history.
 struct Event {

@@ -46,6 +46,22 @@ bool is_graver(Alert one, Alert other)
     constexpr std::array by_gravity{Alert::none, Alert::mass_death, Alert::animal_epidemic, Alert::human_poisoning};
     return std::ranges::find(by_gravity, one) > std::ranges::find(by_gravity, other);
 }
+bool is_said_outright(const Lexicon& lexicon, Alert alert, std::span<const std::string> words)
+{
+    // A word may hide inside a longer one of another group, so it is looked for inside them.
+    const auto is_said = [&](const std::string& word) {
+        return std::ranges::any_of(words, [&](const std::string& said) { return said.contains(word); });
+    };
+    const auto stands = [&](const std::string& id) {
+        return std::ranges::any_of(lexicon.alert_groups, [&](const WordGroup& group) {
+            const bool meant = group.id == id || (id == lexicon.deaths.many && group.id == lexicon.deaths.dead);
+            return meant && std::ranges::any_of(group.words, is_said);
+        });
+    };
+    return std::ranges::any_of(lexicon.alert_rules, [&](const AlertRule& rule) {
+        return rule.alert == alert && std::ranges::all_of(rule.all_of, stands);
+    });
+}
 std::optional<ProblemKind> problem_kind_of(std::string_view name)
 {
     return value_named<ProblemKind>(kind_names, name);

@@ -155,4 +155,8 @@ struct Lexicon {
     AlertWeights alert_weights{};  // without rows the rules alone decide
 };
 
+/// True when the words that raised the alert are those of one of its rules: a word of each group, or, where many must
+/// have died, a word for dying. False for what was only learned to sound like one.
+bool is_said_outright(const Lexicon& lexicon, Alert alert, std::span<const std::string> words);
+
 }  // namespace agri110

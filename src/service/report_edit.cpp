@@ -84,9 +84,9 @@ void ReportEdit::apply(const Move& move, const Author& author, std::string note)
     std::erase_if(deadlines_, [&](const Deadline& d) { return move.stops.has(d.kind); });
     for (const auto kind : all_deadline_kinds())
         if (move.starts.has(kind)) start(kind);
-    if (is_open(report_.state))
+    if (is_open(move.to))
         report_.finished_at.reset();
-    else
+    else if (is_open(move.from))
         report_.finished_at = context_.now;
 }
 

@@ -11,7 +11,7 @@
 namespace agri110::service {
 namespace {
 
-/// Moves the table allows and the case itself permits: a verdict needs an answer first.
+/// Moves the table allows and the case itself permits: a verdict needs an answer first, an alert a graver one.
 bool is_offered(const Report& report, Action action)
 {
     switch (action) {
@@ -19,6 +19,10 @@ bool is_offered(const Report& report, Action action)
         case Action::dispute:
         case Action::defer:
             return report.first_answer_at.has_value();
+        case Action::raise_alert:
+            return std::ranges::any_of(all_alerts(), [&](Alert one) { return is_graver(one, report.alert); });
+        case Action::clear_alert:
+            return report.alert != Alert::none;
         default:
             return true;
     }

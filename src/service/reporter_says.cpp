@@ -1,9 +1,9 @@
 #include "service/reporter_says.hpp"
 
+#include "service/alerts.hpp"
 #include "service/documents.hpp"
 #include "service/notices.hpp"
 #include "service/phone_codes.hpp"
-#include "service/submit_report.hpp"
 #include "service/throttle.hpp"
 #include "service/uploads.hpp"
 #include "storage/history.hpp"
@@ -29,19 +29,6 @@ Outcome<void> say(ReportEdit& edit, const Writing& writing)
                           Author{.party = Party::reporter}, writing.text};
     storage::insert_message(edit.tx(), message);
     return take_photos(edit.tx(), context, writing.photos, edit.report().id, message.id);
-}
-
-/// What comes up only later counts as much as what was said at first: the report becomes urgent and the office is
-/// paged.
-void heed_alert(ReportEdit& edit, const std::string& text)
-{
-    auto& report = edit.report();
-    const auto heard = understand(edit.context(), text, report.crop).alert;
-    if (!is_graver(heard, report.alert)) return;
-    report.alert = heard;
-    report.urgency = Urgency::urgent;
-    edit.hasten();
-    page_office(edit);
 }
 
 Outcome<ReportView> route_again(ReportEdit& edit)

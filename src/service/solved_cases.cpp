@@ -25,11 +25,12 @@ bool is_solved(const Report& report)
 }
 
 /// The law leaves the word on these to the authorities. What staff have called an urgent animal disease is one of them,
-/// also where no rule has raised an alert.
+/// also where no rule has raised an alert; but not where they have taken one back, which leaves the report urgent.
 bool stays_with_authorities(const Report& report)
 {
+    const bool judged_harmless = report.alert_cleared != Alert::none;
     return !may_become_public(report) ||
-           (report.kind == ProblemKind::animal_disease && report.urgency == Urgency::urgent);
+           (report.kind == ProblemKind::animal_disease && report.urgency == Urgency::urgent && !judged_harmless);
 }
 
 /// True when somebody other than the author leads the team.
@@ -214,6 +215,21 @@ Outcome<CaseView> withdraw_case(storage::Transaction& tx, const Context& context
     auto solved = open_case(tx, context, ticket, CaseAction::withdraw);
     if (!solved) return std::unexpected(solved.error());
     return finish(tx, context, std::move(*solved), CaseAction::withdraw, reason);
+}
+
+void withdraw_case_of(storage::Transaction& tx, const Context& context, const ReportId& report)
+{
+    auto solved = storage::find_case_of_report(tx, report);
+    if (!solved || solved->state != CaseState::published) return;
+    const auto& messages = context.knowledge().messages;
+    const CaseChange change{.version = solved->version + 1,
+                            .at = context.now,
+                            .author = messages.text("party.system"),
+                            .change = CaseAction::withdraw,
+                            .note = messages.text("case.withdrawn_by_alert")};
+    solved->state = state_after(CaseAction::withdraw, solved->state);
+    if (!storage::change_case(tx, *solved, change))
+        throw storage::StorageError("a case changed under the transaction of its report");
 }
 
 Outcome<PublicCase> show_public_case(storage::Transaction& tx, const Context&, const CaseId& id)

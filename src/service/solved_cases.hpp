@@ -62,6 +62,9 @@ Outcome<CaseView> return_case(storage::Transaction& tx, const Context& context, 
 Outcome<CaseView> withdraw_case(storage::Transaction& tx, const Context& context, const CaseTicket& ticket,
                                 const std::string& reason);
 
+/// When a report turns out to be what only authorities make public: its case leaves the public, if it was there.
+void withdraw_case_of(storage::Transaction& tx, const Context& context, const ReportId& report);
+
 /// What everybody may read; `case.unknown` (404) for what is not published.
 struct PublicCase {
     SolvedCase solved{};

@@ -13,8 +13,8 @@ constinit const std::string_view report_columns =
     "r.state, r.version, r.team_id, r.commissioner_id, r.reporter_waits, r.submitted_at, r.answer_due, "
     "r.first_answer_at, "
     "r.answer_missed, r.finished_at, r.reopened, r.visit_at, r.visit_note, r.visit_planned_at, r.outcome, r.score, "
-    "r.outcome_text, r.outcome_at, r.duplicate_of, r.alert, r.answers";
-const int report_column_count = 40;
+    "r.outcome_text, r.outcome_at, r.duplicate_of, r.alert, r.alert_cleared, r.answers";
+const int report_column_count = 41;
 const std::string select_report =
     "SELECT " + std::string(report_columns) + " FROM report r JOIN reporter p ON p.id = r.reporter_id";
 
@@ -59,6 +59,7 @@ Report read_report(const Row& row)
     c += 4;
     r.duplicate_of = row.id<ReportId>(c++);
     r.alert = alert_of(row.text(c++)).value();
+    r.alert_cleared = alert_of(row.text(c++)).value();
     r.answers = read_answers(row.text(c++));
     return r;
 }

@@ -50,15 +50,14 @@ bool change_report(Transaction& tx, const Report& r)
                "commissioner_id = $8, reporter_waits = $9, first_answer_at = $10, answer_missed = $11, finished_at = "
                "$12, "
                "reopened = $13, visit_at = $14, visit_note = $15, visit_planned_at = $16, outcome = $17, score = $18, "
-               "outcome_text = $19, outcome_at = $20, duplicate_of = $21, answer_due = $22, alert = $23 WHERE id = $1 "
-               "AND version = "
-               "$2",
+               "outcome_text = $19, outcome_at = $20, duplicate_of = $21, answer_due = $22, alert = $23, "
+               "alert_cleared = $24 WHERE id = $1 AND version = $2",
                r.id, r.version, r.crop, name_of(r.kind), name_of(r.urgency), name_of(r.state), r.team, r.commissioner,
                r.reporter_waits, r.first_answer_at, r.answer_missed, r.finished_at, r.reopened, visit_time(r),
                r.visit ? r.visit->note : std::string{}, r.visit ? std::optional(r.visit->planned_at) : std::nullopt,
                said ? std::optional(name_of(said->outcome)) : std::nullopt, said ? said->score : 0,
                said ? said->text : std::string{}, said ? std::optional(said->at) : std::nullopt, r.duplicate_of,
-               r.answer_due, name_of(r.alert)) == 1;
+               r.answer_due, name_of(r.alert), name_of(r.alert_cleared)) == 1;
 }
 
 bool is_number_taken(Transaction& tx, std::string_view number)

@@ -39,7 +39,7 @@ std::string described(const Report& r)
     };
     return fmt::format(
         "{} {} {} {} | {} {} {} {} {} | {} {} {} {} {} | {} {} | {} {} {} | {} {} {} {} {} | {} {} {} {} {} {} | {} {} "
-        "{} | {} {} {} {} | {} | {} {}",
+        "{} | {} {} {} {} | {} | {} {} {}",
         r.id.value, r.number, r.token, r.reporter_id.value, name_of(r.reporter.kind), r.reporter.name, r.reporter.phone,
         r.reporter.organisation, name_of(r.channel), r.place.county, r.place.township, r.place.village, r.exact_place,
         r.notice_version, r.text, write_understood(r.understood), r.crop, name_of(r.kind), name_of(r.urgency),
@@ -48,7 +48,7 @@ std::string described(const Report& r)
         r.visit ? at(r.visit->at) : -1, r.visit ? r.visit->note : "", r.visit ? at(r.visit->planned_at) : -1,
         r.confirmation ? name_of(r.confirmation->outcome) : "", r.confirmation ? r.confirmation->score : 0,
         r.confirmation ? r.confirmation->text : "", r.confirmation ? at(r.confirmation->at) : -1, r.duplicate_of.value,
-        name_of(r.alert), write_answers(r.answers));
+        name_of(r.alert), name_of(r.alert_cleared), write_answers(r.answers));
 }
 
 Report told_with_everything()
@@ -94,6 +94,7 @@ TEST_P(Reports, NothingThatHappensToAReportIsLost)
     changed.kind = ProblemKind::market;
     changed.urgency = Urgency::normal;
     changed.alert = Alert::human_poisoning;
+    changed.alert_cleared = Alert::mass_death;
     changed.state = State::closed;
     changed.team = {8};
     changed.commissioner = {9};

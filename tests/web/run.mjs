@@ -83,7 +83,9 @@ async function noticed(test) {
 }
 
 let passed = 0, failed = 0;
+const only = process.argv.slice(2); // names of stories that stand by themselves
 async function test(name, story) {
+  if (only.length && !only.includes(name)) return;
   try {
     await story();
     passed++;
@@ -365,6 +367,44 @@ await test("AnOperatorAsksBackDuringACallAndReadsOutWhatToDoFirst", async () => 
   await page.waitForSelector("text=先告诉对方");
   await page.waitForSelector("text=死的不要卖");
   await picture(page, "desk-caller-alert");
+});
+
+await test("AFalseAlertIsTakenBackAtTheDeskAndAMissedOneIsRaised", async () => {
+  const { notice_version } = await (await fetch(base + "/api/service")).json();
+  const told = await (await post("/api/reports", { reporter: { kind: "farmer", phone: "13900004321" }, county: 532822, crop: "pig", text: "猪死了四十头", consent: { notice_version } })).json();
+  const farmer = await open(told.tracking.url.replace(base, ""), phone_screen);
+  await farmer.waitForSelector("#alert:not([hidden])");
+  await picture(farmer, "farmer-alert");
+
+  const page = await open("/desk/", desktop);
+  await logIn(page, "13900000003");
+  await page.waitForSelector("text=周丽琼");
+  await page.goto(`${base}/desk/#/reports/${told.id}`);
+  await page.click(".note.alarm button:has-text('不是疫情/中毒警报')");
+  await page.fill("#alert-reason", "电话里说清楚了，是四十斤");
+  await picture(page, "desk-alert-clear");
+  await page.click(".sheet button[type=submit]");
+  await page.waitForSelector("text=已解除警报");
+  await page.waitForSelector("text=是四十斤");
+  if (await page.isVisible(".note.alarm")) throw new Error("the desk still shows the alert");
+  await picture(page, "desk-alert-cleared");
+  await farmer.reload();
+  await farmer.waitForSelector("text=不像是");
+  if (await farmer.isVisible("#alert")) throw new Error("the farmer still sees the alert");
+  if ((await farmer.textContent("body")).includes("四十斤")) throw new Error("the farmer reads what staff wrote to each other");
+  await picture(farmer, "farmer-alert-cleared");
+
+  await page.setViewportSize(phone_screen);
+  await page.click(".bar >> text=更多");
+  await page.click(".van-action-sheet >> text=这是警报");
+  await page.check("text=疑似有人中毒");
+  await picture(page, "desk-phone-alert-raise");
+  await page.click(".sheet button[type=submit]");
+  await page.waitForSelector("text=已发出警报");
+  await picture(page, "desk-phone-alert-raised");
+  await farmer.reload();
+  await farmer.waitForSelector("#alert:not([hidden]) >> text=120");
+  await noticed((n) => n.phone === "13900004321" && n.text.includes("请马上看先怎么做"));
 });
 
 await test("AnOfficialSeesFiguresPeopleAndTeamsOnADesktopAndAPhone", async () => {

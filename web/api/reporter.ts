@@ -2,7 +2,7 @@
 import { get, post, withQuery, type Options } from "./client";
 import type {
   Article, ConfirmationDraft, CropList, DocumentName, FirstQuestions, Helped, KindList, MessageDraft, MyReports, ProblemKind, PublicCase,
-  Receipt, RegionList, ReopeningDraft, ReportDraft, FoundKnowledge, Service, TrackView, Understanding, WithdrawalDraft,
+  Receipt, RegionList, ReopeningDraft, ReportDraft, FoundKnowledge, Service, TrackView, Understood, WithdrawalDraft,
 } from "./types";
 
 export const readService = (options?: Options) => get<Service>("/api/service", options);
@@ -10,7 +10,7 @@ export const listRegions = (parent?: number, options?: Options) => get<RegionLis
 export const listCrops = (q?: string, options?: Options) => get<CropList>(withQuery("/api/crops", { q }), options);
 export const listKinds = (options?: Options) => get<KindList>("/api/problem-kinds", options);
 export const understand = (told: { text: string; county?: number; crop?: string }, options?: Options) =>
-  post<Understanding>("/api/understand", told, options);
+  post<Understood>("/api/understand", told, options);
 export const firstQuestions = (about: { crop?: string; kind?: ProblemKind }, options?: Options) =>
   get<FirstQuestions>(withQuery("/api/first-questions", about), options);
 

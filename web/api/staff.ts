@@ -1,7 +1,7 @@
 // What staff may ask after signing in, one function a call, in the order of types.ts.
 import { get, getTagged, patch, post, postRaw, remove, withQuery, type Options } from "./client";
 import type {
-  AbsenceDraft, AppointmentDraft, SolvedCase, SolvedCaseEdit, SolvedCaseList, SolvedCaseState, CommissionerDraft, CommissionerList, CommissionerStatus, CommissionerView,
+  AbsenceDraft, Alert, AppointmentDraft, SolvedCase, SolvedCaseEdit, SolvedCaseList, SolvedCaseState, CommissionerDraft, CommissionerList, CommissionerStatus, CommissionerView,
   Day, DocumentName, Id, ImportResult, KnowledgeFile, KnowledgeFileDraft, KnowledgeFileList, KnowledgePreview, ProblemKind, RefusalReason, ReportList,
   ReportView, RoutingDecision, RoutingView, Session, State, Statistics, StoredKnowledge, Suggestions, TeamDraft, TeamList, TeamView, TermOutcome, Time, Urgency,
 } from "./types";
@@ -28,6 +28,7 @@ export const planVisit = (id: Id, draft: { at: Time; note?: string }, options?: 
 export const transferReport = (id: Id, draft: { reason: string; commissioner?: Id; team?: Id }, options?: Options) => post<ReportView>(report(id) + "/transfer", draft, options);
 export const resolveReport = (id: Id, draft: { text: string }, options?: Options) => post<ReportView>(report(id) + "/resolution", draft, options);
 export const rejectReport = (id: Id, draft: { reason: string }, options?: Options) => post<ReportView>(report(id) + "/rejection", draft, options);
+export const judgeAlert = (id: Id, draft: { alert: Alert; reason?: string }, options?: Options) => post<ReportView>(report(id) + "/alert", draft, options);
 export const markDuplicate = (id: Id, of: string, options?: Options) => post<ReportView>(report(id) + "/duplicate", { of }, options);
 export const reopenReport = (id: Id, draft: { reason: string }, options?: Options) => post<ReportView>(report(id) + "/reopening", draft, options);
 export const reclassifyReport = (id: Id, change: { crop?: string; kind?: ProblemKind; urgency?: Urgency }, options?: Options) => patch<ReportView>(report(id), change, options);

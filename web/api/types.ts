@@ -75,7 +75,8 @@ export interface Article {
 /** POST /api/uploads, body = the image itself (image/jpeg or image/png) or multipart/form-data with one file → 201. Usable once, within a day. */
 export interface Upload { id: Id }
 
-/** POST /api/understand {text, county?, crop?} */
+/** POST /api/understand {text, county?, crop?}; alert_text as a report would answer it, which says that the office is told */
+export interface Understood extends Understanding { alert_text: string[] }
 export interface Understanding {
   crops: { id: string; name: string; confidence: number; words: string[] }[];
   kind: ProblemKind; kind_name: string; kind_words: string[];
@@ -186,14 +187,15 @@ export interface ReportRow {
 export interface Deadline { kind: "accept" | "answer" | "resolve" | "close"; due_at: Time; overdue: boolean }
 
 export type StaffAction =
-  | "accept" | "refuse" | "answer" | "ask" | "plan_visit" | "transfer" | "resolve" | "reject" | "mark_duplicate" | "reopen" | "assign" | "reclassify";
+  | "accept" | "refuse" | "answer" | "ask" | "plan_visit" | "transfer" | "resolve" | "reject" | "mark_duplicate" | "reopen" | "assign" | "reclassify"
+  | "raise_alert" | "clear_alert";
 /** GET /api/reports/{id} (ETag) */
 export interface ReportView {
   id: Id; number: string; version: number; state: State; state_text: string; submitted_at: Time; channel: string;
   reporter: { kind: ReporterKind; name: string; phone: string; organisation: string; masked: boolean };
   county: Place; township: Place | null; village: string;
   crop: CropName | null; kind: ProblemKind; kind_name: string; urgency: Urgency;
-  alert: Alert; alert_text: string[];
+  alert: Alert; alert_text: string[];  // as it stands; what was heard at first is in understanding
   understanding: Understanding; text: string; answers: Answered[]; photos: Photo[];
   team: Named | null; commissioner: (Named & { organisation: string; title: string }) | null;
   deadlines: Deadline[]; visit: Visit | null;
@@ -212,6 +214,7 @@ export interface EventLine { at: Time; actor: string; action: string; from: Stat
  *  POST /api/reports/{id}/transfer {reason, commissioner?, team?}   — neither: routing chooses; also how triage assigns
  *  POST /api/reports/{id}/resolution {text}
  *  POST /api/reports/{id}/rejection {reason}
+ *  POST /api/reports/{id}/alert {alert, reason?}                     — reason ≤ 200; needed (≥ 3) to take one back: none, or a lesser one
  *  POST /api/reports/{id}/duplicate {of}                             — the number of the other report
  *  POST /api/reports/{id}/reopening {reason}
  *  PATCH /api/reports/{id} {crop?, kind?, urgency?} → 200             — correct the understanding (operator, holder, leader, official) */

@@ -72,6 +72,7 @@ const Row rows[] = {
     {"POST /api/reports/{id}/resolution", "cl"},
     {"POST /api/reports/{id}/transfer", staff},
     {"POST /api/reports/{id}/rejection", staff},
+    {"POST /api/reports/{id}/alert", staff},
     {"POST /api/reports/{id}/duplicate", staff},
     {"POST /api/reports/{id}/reopening", staff},
     {"POST /api/routing/preview", "lofa"},

@@ -54,6 +54,12 @@ mark_duplicate | triage                                                         
 mark_duplicate | assigned escalated accepted visit_planned answered                | staff           | duplicate     | -all
 reclassify     | triage                                                            | office          | same          |
 reclassify     | assigned escalated accepted visit_planned answered                | staff           | same          |
+raise_alert    | submitted                                                         | system          | same          |
+raise_alert    | triage                                                            | office system   | same          |
+raise_alert    | assigned escalated accepted visit_planned answered resolved       | staff system    | same          |
+clear_alert    | triage                                                            | office          | same          |
+clear_alert    | assigned escalated accepted visit_planned answered resolved       | leader office   | same          |
+clear_alert    | closed                                                            | leader office   | same          | -all
 mark_overdue   | triage assigned escalated accepted visit_planned answered         | system          | same          |
 )";
 
@@ -308,7 +314,7 @@ TEST(Life, ASubmittedReportIsOnlyPlacedNeverWorkedOn)
             EXPECT_FALSE(move.who.has(Party::reporter));
             EXPECT_TRUE(move.who.has(Party::system)) << name_of(move.action);
         }
-    EXPECT_EQ(actions, (std::set{Action::assign, Action::escalate, Action::queue}));
+    EXPECT_EQ(actions, (std::set{Action::assign, Action::escalate, Action::queue, Action::raise_alert}));
 }
 
 TEST(Life, OnlyTheHolderTakesOrRefusesAnOffer)

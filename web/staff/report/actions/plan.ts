@@ -2,7 +2,7 @@
 import type { StaffAction } from "../../../api/types";
 
 export const order: readonly StaffAction[] = [
-  "accept", "assign", "answer", "resolve", "refuse", "ask", "plan_visit", "transfer", "reopen", "reclassify", "mark_duplicate", "reject",
+  "accept", "assign", "answer", "resolve", "refuse", "ask", "plan_visit", "transfer", "reopen", "reclassify", "clear_alert", "raise_alert", "mark_duplicate", "reject",
 ];
 
 /** The two that stand out, and the rest. Transfer is left out where assign means the same door. */
