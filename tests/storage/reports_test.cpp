@@ -159,6 +159,18 @@ TEST_P(Reports, AReporterIsKnownByThePhone)
     });
 }
 
+TEST_P(Reports, APhoneThatTellsTooManyReportsAnHourIsNoticed)
+{
+    for (const int n : {1, 2, 3}) keep(a_report(n).submitted(a_monday_morning + std::chrono::minutes{n}).build());
+    read([](Transaction& tx) {
+        const std::string phone = "13800000001";
+        EXPECT_TRUE(has_told_since(tx, phone, 3, a_monday_morning));
+        EXPECT_FALSE(has_told_since(tx, phone, 3, a_monday_morning + 1min)) << "the first one does not count any more";
+        EXPECT_FALSE(has_told_since(tx, phone, 4, a_monday_morning));
+        EXPECT_FALSE(has_told_since(tx, "13700000999", 1, a_monday_morning));
+    });
+}
+
 TEST_P(Reports, ANumberIsTakenFromTheMomentItIsKept)
 {
     const auto report = a_report(1).build();

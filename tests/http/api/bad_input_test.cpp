@@ -217,6 +217,20 @@ TEST_P(BadInput, ARosterWithOneBadLineWritesNothingUntilTheOfficialSkipsIt)
     EXPECT_EQ(import("姓名\r\n岩甲\r\n", "").code(), "import.columns");
 }
 
+TEST_P(BadInput, APhoneThatFloodsTheServiceIsStoppedForAnHourAndNobodyElseIs)
+{
+    auto draft = service.draft();
+    for (int n = 0; n < service::Limits{}.reports_per_phone_per_hour; ++n)
+        ASSERT_EQ(service.post("/api/reports", draft).status, 201);
+    const auto refused = service.post("/api/reports", draft);
+    EXPECT_EQ(refused.status, 429);
+    EXPECT_EQ(refused.code(), "throttled.reports");
+    draft["reporter"]["phone"] = "13700000999";
+    EXPECT_EQ(service.post("/api/reports", draft).status, 201);
+    service.clock().advance(std::chrono::hours(1));
+    EXPECT_EQ(service.post("/api/reports", service.draft()).status, 201);
+}
+
 TEST_P(BadInput, UnknownPlacesInTheApiAreToldAsProblems)
 {
     EXPECT_EQ(service.get("/api/nowhere").code(), "http.not_found");

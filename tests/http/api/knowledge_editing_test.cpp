@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <fstream>
+#include <functional>
 
+#include "app/handed_knowledge.hpp"
 #include "app/loops.hpp"
 #include "notify/discard_channel.hpp"
 #include "service/library.hpp"
@@ -48,6 +50,17 @@ protected:
     }
     std::string admin = service.cookie("admin");
 
+    std::vector<KnowledgeFile> stored() { return *service.db().read_now(service::stored_knowledge); }
+    /// Whether it comes true before a patient tester gives up.
+    static bool in_time(const std::function<bool()>& is_so)
+    {
+        const auto give_up = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+        while (!is_so()) {
+            if (std::chrono::steady_clock::now() > give_up) return false;
+            std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        }
+        return true;
+    }
     json file(const std::string& path) const { return service.get("/api/knowledge/file?path=" + path, admin).json(); }
     Answer store(const std::string& path, const std::string& content, std::int64_t version,
                  const std::string& note = "试改") const
@@ -153,16 +166,47 @@ TEST_P(KnowledgeEditing, AnArticleIsAddedRemovedAndWrittenAgain)
 TEST_P(KnowledgeEditing, ARunningServiceTakesAnEditOverByItself)
 {
     notify::DiscardChannel channel;
-    app::Loops loops(service.app(), channel);
+    app::Loops loops(service.app(), channel, app::Paths(service.folder()));
     ASSERT_EQ(store(an_article, article("试写的小虫"), 0).status, 201);
-    const auto shown = [&] { return service.get("/api/knowledge/articles/tea-tried").status == 200; };
-    const auto give_up = std::chrono::steady_clock::now() + std::chrono::seconds(60);
-    while (!shown() && std::chrono::steady_clock::now() < give_up)
-        std::this_thread::sleep_for(std::chrono::milliseconds(50));
-    EXPECT_TRUE(shown());
+    EXPECT_TRUE(in_time([&] { return service.get("/api/knowledge/articles/tea-tried").status == 200; }));
     EXPECT_THAT(service.get("/api/knowledge/search?crop=tea&q=%E8%AF%95%E5%86%99%E7%9A%84%E5%B0%8F%E8%99%AB").body,
                 HasSubstr("tea-tried"));
     loops.stop();
+}
+
+TEST_P(KnowledgeEditing, FilesHandedOverByLoadKnowledgeAreTakenOverWhileRunning)
+{
+    const auto paths = app::Paths(service.folder());
+    app::HandedKnowledge handed{stored(), *service.db().read_now(service::knowledge_revision)};
+    handed.files.push_back({an_article, article("试写的小虫")});
+    app::hand_over(paths.handed_knowledge, handed);
+    notify::DiscardChannel channel;
+    app::Loops loops(service.app(), channel, paths);
+    EXPECT_TRUE(in_time([&] { return service.get("/api/knowledge/articles/tea-tried").status == 200; }));
+    loops.stop();
+    EXPECT_EQ(file(an_article).at("content"), article("试写的小虫"));
+    EXPECT_FALSE(app::take_handed(paths.handed_knowledge)) << "nobody takes it twice";
+}
+
+TEST_P(KnowledgeEditing, FilesHandedOverNeverReplaceAnEditMadeMeanwhileNorComeInWithFaults)
+{
+    const auto paths = app::Paths(service.folder());
+    const auto looked_at = *service.db().read_now(service::knowledge_revision);
+    auto with_article = stored();
+    with_article.push_back({an_article, article("试写的小虫")});
+    auto with_fault = stored();
+    with_fault.push_back({an_article, "no front matter"});
+    ASSERT_EQ(store(an_article, article("又写的小虫"), 0).status, 201);
+    const auto newest = *service.db().read_now(service::knowledge_revision);
+    notify::DiscardChannel channel;
+    app::Loops loops(service.app(), channel, paths);
+    for (const auto& handed :
+         {app::HandedKnowledge{with_article, looked_at}, app::HandedKnowledge{with_fault, newest}}) {
+        app::hand_over(paths.handed_knowledge, handed);
+        EXPECT_TRUE(in_time([&] { return !std::filesystem::exists(paths.handed_knowledge); }));
+    }
+    loops.stop();
+    EXPECT_EQ(file(an_article).at("content"), article("又写的小虫"));
 }
 
 TEST_P(KnowledgeEditing, WrongRequestsAreRefused)
