@@ -19,7 +19,6 @@
 #include "http/chunked.hpp"
 #include "http/peer.hpp"
 #include "http/scarcity.hpp"
-#include "http/security_headers.hpp"
 #include "http/wire_format.hpp"
 
 namespace agri110::http {
@@ -113,9 +112,8 @@ void Session::turn_away()
 {
     auto response = core_->problem(503, "http.overloaded", {});
     response.headers.set("Retry-After", "5");
-    response.headers.set("X-Request-Id", random_request_id());
-    add_security_headers(response);
-    const auto bytes = write_head(response, AfterAnswer::close) + std::get<std::string>(response.body);
+    const auto bytes =
+        write_head(response, random_request_id(), AfterAnswer::close) + std::get<std::string>(response.body);
 
     error_code ignored;
     socket_.non_blocking(true, ignored);
@@ -291,10 +289,8 @@ Session::Awaitable<bool> Session::send(const Request& request, Response& respons
             file_body = nullptr;
         }
     }
-    add_security_headers(response);
-    response.headers.set("X-Request-Id", request.id);
     last_ = last_ || core_->draining;
-    const auto head = write_head(response, last_ ? AfterAnswer::close : AfterAnswer::keep_open);
+    const auto head = write_head(response, request.id, last_ ? AfterAnswer::close : AfterAnswer::keep_open);
     const bool has_body = request.method != Method::head && may_have_body(response.status);
 
     arm(core_->settings.deadlines.write + time_for(response.body_size()));
