@@ -73,6 +73,7 @@ Session::Session(asio::ip::tcp::socket socket, std::shared_ptr<ServerCore> core)
     error_code error;
     const auto peer = socket_.remote_endpoint(error);
     if (!error) address_ = plain_address(peer.address());
+    peer_ = address_.to_string();
     begin_waiting();
     socket_.set_option(asio::ip::tcp::no_delay{true}, error);
 }
@@ -171,7 +172,8 @@ Session::Awaitable<Response> Session::answer(Request& request, Head& head, Admis
     request.path = std::move(admission.target.path);
     request.query = std::move(admission.target.query);
     request.headers = std::move(head.fields);
-    request.peer = client_address(address_, request.headers, core_->trusted_proxies).to_string();
+    const auto client = client_address(address_, request.headers, core_->trusted_proxies);
+    request.peer = client == address_ ? peer_ : client.to_string();
     share_.emplace(*core_);
     const Crowd::Place place{core_->crowd, request.peer};
     const auto waiting = core_->settings.waiting ? core_->settings.waiting(request.path) : 0;

@@ -71,6 +71,7 @@ private:
     boost::asio::steady_timer timer_;
     std::shared_ptr<ServerCore> core_;
     boost::asio::ip::address address_;
+    std::string peer_;   // the same as text
     std::string input_;  // read, but not yet understood
     std::array<char, 16384> piece_{};
     std::optional<BodyShare> share_;  // of the request in work

@@ -8,10 +8,8 @@
 namespace agri110::text {
 namespace {
 
-bool is_escaped(char c)
-{
-    return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20;
-}
+/// An object, not a function: only so is it compiled into the search.
+constexpr auto is_escaped = [](char c) { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20; };
 
 void append_escaped(std::string& json, char c)
 {
