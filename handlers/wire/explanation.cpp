@@ -131,9 +131,9 @@ json write_team(const Knowledge& knowledge, const NamedDecision& named, const ro
 
 }  // namespace
 
-json write_explanation(const Knowledge& knowledge, const NamedDecision& named)
+std::vector<std::string> explain(const Knowledge& knowledge, const NamedDecision& named)
 {
-    json sentences = json::array();
+    std::vector<std::string> sentences;
     for (const auto& reason : named.decision.reasons) sentences.push_back(sentence(knowledge, named, reason));
     return sentences;
 }
@@ -148,7 +148,7 @@ json write_decision(const Knowledge& knowledge, const NamedDecision& named)
             {"verdict", name_of(d.verdict)},
             {"team", d.team ? write_named(*d.team, team_name(named, d.team->value)) : json(nullptr)},
             {"commissioner", d.commissioner ? write_person(named, *d.commissioner) : json(nullptr)},
-            {"explanation", write_explanation(knowledge, named)},
+            {"explanation", explain(knowledge, named)},
             {"teams", teams},
             {"more_teams", d.more_teams}};
 }

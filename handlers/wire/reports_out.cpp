@@ -21,21 +21,23 @@ struct Held {
     const NamedDecision* decision = nullptr;
 };
 
-json write_assignment(const Knowledge& knowledge, const Held& held)
+void write_assignment(JsonWriter& out, const Knowledge& knowledge, const Held& held)
 {
     const auto& report = held.report;
-    json person = nullptr;
-    if (held.person)
-        person = {
-            {"name", held.person->name}, {"organisation", held.person->organisation}, {"title", held.person->title}};
     const bool waits = report.state == State::triage || report.state == State::submitted;
-    return {{"team", write_named(report.team, held.team_name)},
-            {"commissioner", person},
-            {"respond_by", maybe_time(held.respond_by)},
-            {"explanation", held.decision ? write_explanation(knowledge, *held.decision) : json::array()},
-            {"if_late", !is_open(report.state)
-                            ? ""
-                            : knowledge.messages.text(waits ? "track.if_late.triage" : "track.if_late.assigned")}};
+    out.begin_object();
+    write_named(out.key("team"), report.team, held.team_name);
+    out.key("commissioner");
+    if (held.person)
+        out.object("name", held.person->name, "organisation", held.person->organisation, "title", held.person->title);
+    else
+        out.value(nullptr);
+    out.fields("respond_by", held.respond_by ? std::optional(write_time(*held.respond_by)) : std::nullopt);
+    out.fields("explanation", held.decision ? explain(knowledge, *held.decision) : std::vector<std::string>{});
+    out.fields("if_late", !is_open(report.state)
+                              ? ""
+                              : knowledge.messages.text(waits ? "track.if_late.triage" : "track.if_late.assigned"));
+    out.end_object();
 }
 
 /// What the holder owes next: to accept, then to answer.
@@ -47,26 +49,23 @@ std::optional<Instant> respond_by(const ReportView& view)
     return std::nullopt;
 }
 
-json write_deadline(const Deadline& deadline, Instant now)
+void write_deadline(JsonWriter& out, const Deadline& deadline, Instant now)
 {
-    return {{"kind", name_of(deadline.kind)},
-            {"due_at", write_time(deadline.due)},
-            {"overdue", deadline.kind != DeadlineKind::close && deadline.due < now}};
+    out.object("kind", name_of(deadline.kind), "due_at", write_time(deadline.due), "overdue",
+               deadline.kind != DeadlineKind::close && deadline.due < now);
 }
 
-json write_visit(const std::optional<Visit>& visit)
+void write_visit(JsonWriter& out, const std::optional<Visit>& visit)
 {
-    if (!visit) return nullptr;
-    return {{"at", write_time(visit->at)}, {"note", visit->note}, {"planned_at", write_time(visit->planned_at)}};
+    if (!visit) return out.value(nullptr);
+    out.object("at", write_time(visit->at), "note", visit->note, "planned_at", write_time(visit->planned_at));
 }
 
-json write_confirmation(const std::optional<Confirmation>& said)
+void write_confirmation(JsonWriter& out, const std::optional<Confirmation>& said)
 {
-    if (!said) return nullptr;
-    return {{"outcome", name_of(said->outcome)},
-            {"score", said->score ? json(said->score) : json(nullptr)},
-            {"text", said->text},
-            {"at", write_time(said->at)}};
+    if (!said) return out.value(nullptr);
+    out.object("outcome", name_of(said->outcome), "score", said->score ? std::optional(said->score) : std::nullopt,
+               "text", said->text, "at", write_time(said->at));
 }
 
 std::string_view side_of(Party party)
@@ -75,18 +74,19 @@ std::string_view side_of(Party party)
     return party == Party::holder || party == Party::leader ? "commissioner" : "office";
 }
 
-json write_messages(const ReportView& view, const std::string& base, const std::string& reporter_name)
+void write_messages(JsonWriter& out, const ReportView& view, const std::string& base)
 {
-    json all = json::array();
-    for (const auto& m : view.messages)
-        all.push_back({{"id", std::to_string(m.id.value)},
-                       {"at", write_time(m.at)},
-                       {"kind", name_of(m.kind)},
-                       {"from", side_of(m.author.party)},
-                       {"author", m.author.party == Party::reporter ? reporter_name : m.author.name},
-                       {"text", m.text},
-                       {"photos", write_photos(view.photos, m.id, base)}});
-    return all;
+    out.begin_list();
+    for (const auto& m : view.messages) {
+        const bool by_reporter = m.author.party == Party::reporter;
+        out.begin_object();
+        out.fields("id", std::to_string(m.id.value), "at", write_time(m.at), "kind", name_of(m.kind));
+        out.fields("from", side_of(m.author.party));
+        out.fields("author", by_reporter ? view.report.reporter.name : m.author.name, "text", m.text);
+        write_photos(out.key("photos"), view.photos, m.id, base);
+        out.end_object();
+    }
+    out.end_list();
 }
 
 std::optional<AlertNote> alert_note(const Event& event)
@@ -109,159 +109,161 @@ std::string event_text(const Knowledge& knowledge, const Event& event, std::stri
     return knowledge.messages.text(key, {{"who", event.author.name}, {"note", to}});
 }
 
-json write_history(const Knowledge& knowledge, const ReportView& view)
+void write_history(JsonWriter& out, const Knowledge& knowledge, const ReportView& view)
 {
-    json all = json::array();
+    out.begin_list();
     for (const auto& event : view.events) {
-        auto line = event_text(knowledge, event, "reporter");
-        if (!line.empty()) all.push_back({{"at", write_time(event.at)}, {"text", std::move(line)}});
+        const auto line = event_text(knowledge, event, "reporter");
+        if (!line.empty()) out.object("at", write_time(event.at), "text", line);
     }
-    return all;
+    out.end_list();
 }
 
-json write_events(const Knowledge& knowledge, const ReportView& view)
+void write_events(JsonWriter& out, const Knowledge& knowledge, const ReportView& view)
 {
-    json all = json::array();
+    out.begin_list();
     for (const auto& event : view.events) {
         const auto actor = event.author.name.empty()
                                ? knowledge.messages.text("party." + std::string(name_of(event.author.party)))
                                : event.author.name;
         const auto noted = alert_note(event);
-        all.push_back({{"at", write_time(event.at)},
-                       {"actor", actor},
-                       {"action", event.action},
-                       {"from", event.from ? json(name_of(*event.from)) : json(nullptr)},
-                       {"to", name_of(event.to)},
-                       {"text", event_text(knowledge, event, "staff")},
-                       {"note", noted ? noted->reason : event.note}});
+        out.object("at", write_time(event.at), "actor", actor, "action", event.action, "from",
+                   event.from ? std::optional(name_of(*event.from)) : std::nullopt, "to", name_of(event.to), "text",
+                   event_text(knowledge, event, "staff"), "note", noted ? noted->reason : event.note);
     }
-    return all;
+    out.end_list();
 }
 
 /// What reporter and staff both see of a report.
-json write_common(const Knowledge& knowledge, const Report& r)
+void write_common(JsonWriter& out, const Knowledge& knowledge, const Report& r)
 {
-    return {{"number", r.number},
-            {"state", name_of(r.state)},
-            {"state_text", state_text(knowledge, r.state)},
-            {"submitted_at", write_time(r.submitted_at)},
-            {"county", write_place(knowledge, r.place.county)},
-            {"crop", write_crop(knowledge, r.crop)},
-            {"kind", name_of(r.kind)},
-            {"kind_name", kind_name(knowledge, r.kind)},
-            {"urgency", name_of(r.urgency)},
-            {"alert", name_of(r.alert)}};
+    out.fields("number", r.number, "state", name_of(r.state), "state_text", state_text(knowledge, r.state));
+    out.fields("submitted_at", write_time(r.submitted_at));
+    write_place(out.key("county"), knowledge, r.place.county);
+    write_crop(out.key("crop"), knowledge, r.crop);
+    out.fields("kind", name_of(r.kind), "kind_name", kind_name(knowledge, r.kind), "urgency", name_of(r.urgency));
+    out.fields("alert", name_of(r.alert));
 }
 
-json write_answers(const Report& r)
+void write_answers(JsonWriter& out, const Report& r)
 {
-    json all = json::array();
-    for (const auto& answer : r.answers) all.push_back({{"question", answer.question}, {"answer", answer.answer}});
-    return all;
+    out.begin_list();
+    for (const auto& answer : r.answers) out.object("question", answer.question, "answer", answer.answer);
+    out.end_list();
 }
 
-json actions_of_reporter(const ReportView& view)
+void write_actions_of_reporter(JsonWriter& out, const ReportView& view)
 {
-    json may = json::array();
-    const auto has = [&](Action action) { return std::ranges::find(view.may, action) != view.may.end(); };
-    if (has(Action::reply)) may.push_back("message");
-    if (has(Action::confirm)) may.push_back("confirm");
-    if (has(Action::reopen)) may.push_back("reopen");
-    if (has(Action::withdraw)) may.push_back("withdraw");
-    return may;
+    const auto write_if = [&](Action action, const char* name) {
+        if (std::ranges::find(view.may, action) != view.may.end()) out.value(name);
+    };
+    out.begin_list();
+    write_if(Action::reply, "message");
+    write_if(Action::confirm, "confirm");
+    write_if(Action::reopen, "reopen");
+    write_if(Action::withdraw, "withdraw");
+    out.end_list();
 }
 
-json actions_of_staff(const ReportView& view)
+void write_actions_of_staff(JsonWriter& out, const ReportView& view)
 {
-    json may = json::array();
-    for (const auto action : view.may) {
-        const auto name = action == Action::transfer && view.report.state == State::triage ? "assign" : name_of(action);
-        may.push_back(name);
-    }
-    return may;
+    out.begin_list();
+    for (const auto action : view.may)
+        out.value(action == Action::transfer && view.report.state == State::triage ? "assign" : name_of(action));
+    out.end_list();
 }
 
-json write_reporter(const ReportView& view)
+void write_reporter(JsonWriter& out, const ReportView& view)
 {
     const auto& reporter = view.report.reporter;
-    return {{"kind", name_of(reporter.kind)},
-            {"name", reporter.name},
-            {"phone", view.sees_personal_data ? reporter.phone : masked_phone(reporter.phone)},
-            {"organisation", reporter.organisation},
-            {"masked", !view.sees_personal_data}};
+    out.object("kind", name_of(reporter.kind), "name", reporter.name, "phone",
+               view.sees_personal_data ? reporter.phone : masked_phone(reporter.phone), "organisation",
+               reporter.organisation, "masked", !view.sees_personal_data);
+}
+
+void write_holder(JsonWriter& out, const ReportView& view)
+{
+    if (!view.holder) return out.value(nullptr);
+    out.object("id", std::to_string(view.report.commissioner.value), "name", view.holder->name, "organisation",
+               view.holder->organisation, "title", view.holder->title);
+}
+
+void write_original(JsonWriter& out, const ReportView& view)
+{
+    const auto original = view.report.duplicate_of;
+    if (!original) return out.value(nullptr);
+    out.object("id", std::to_string(original.value), "number", view.duplicate_of_number);
 }
 
 std::string write_staff_view(const Knowledge& knowledge, const ReportView& view)
 {
     const auto& r = view.report;
     const auto base = "/api/reports/" + std::to_string(r.id.value);
-    json all = write_common(knowledge, r);
-    all["id"] = std::to_string(r.id.value);
-    all["version"] = r.version;
-    all["channel"] = name_of(r.channel);
-    all["reporter"] = write_reporter(view);
     const bool place = view.sees_personal_data && r.exact_place;
-    all["township"] = write_place(knowledge, r.place.township);
-    all["village"] = place ? r.place.village : "";
-    all["understanding"] = write_understanding(knowledge, r.understood);
-    all["alert_text"] = write_alert_text(knowledge, r.alert);
-    all["text"] = r.text;
-    all["answers"] = write_answers(r);
-    all["photos"] = write_photos(view.photos, {}, base);
-    all["team"] = write_named(r.team, view.team_name);
-    all["commissioner"] = nullptr;
-    if (view.holder) {
-        all["commissioner"] = write_named(r.commissioner, view.holder->name);
-        all["commissioner"]["organisation"] = view.holder->organisation;
-        all["commissioner"]["title"] = view.holder->title;
-    }
-    all["deadlines"] = json::array();
-    for (const auto& deadline : view.deadlines) all["deadlines"].push_back(write_deadline(deadline, view.now));
-    all["visit"] = write_visit(r.visit);
-    all["messages"] = write_messages(view, base, r.reporter.name);
-    all["events"] = write_events(knowledge, view);
-    all["confirmation"] = write_confirmation(r.confirmation);
-    all["duplicate_of"] = nullptr;
-    if (r.duplicate_of)
-        all["duplicate_of"] = {{"id", std::to_string(r.duplicate_of.value)}, {"number", view.duplicate_of_number}};
-    all["may"] = actions_of_staff(view);
-    return all.dump();
+    JsonWriter out;
+    out.begin_object();
+    write_common(out, knowledge, r);
+    out.fields("id", std::to_string(r.id.value), "version", r.version, "channel", name_of(r.channel));
+    write_reporter(out.key("reporter"), view);
+    write_place(out.key("township"), knowledge, r.place.township);
+    out.fields("village", place ? r.place.village : "");
+    write_understanding(out.key("understanding"), knowledge, r.understood);
+    out.fields("alert_text", alert_sentences(knowledge, r.alert), "text", r.text);
+    write_answers(out.key("answers"), r);
+    write_photos(out.key("photos"), view.photos, {}, base);
+    write_named(out.key("team"), r.team, view.team_name);
+    write_holder(out.key("commissioner"), view);
+    out.key("deadlines").begin_list();
+    for (const auto& deadline : view.deadlines) write_deadline(out, deadline, view.now);
+    out.end_list();
+    write_visit(out.key("visit"), r.visit);
+    write_messages(out.key("messages"), view, base);
+    write_events(out.key("events"), knowledge, view);
+    write_confirmation(out.key("confirmation"), r.confirmation);
+    write_original(out.key("duplicate_of"), view);
+    write_actions_of_staff(out.key("may"), view);
+    out.end_object();
+    return out.take();
 }
 
 std::string write_reporter_view(const Knowledge& knowledge, const ReportView& view)
 {
     const auto& r = view.report;
     const auto base = "/api/track/" + r.token;
-    json all = write_common(knowledge, r);
-    all["township"] = write_place(knowledge, r.place.township);
-    all["village"] = r.place.village;
-    all["alert_text"] = write_alert_text(knowledge, r.alert);
-    all["text"] = r.text;
-    all["answers"] = write_answers(r);
-    all["photos"] = write_photos(view.photos, {}, base);
-    all["assignment"] =
-        write_assignment(knowledge, {r, view.team_name, view.holder, is_open(r.state) ? respond_by(view) : std::nullopt,
-                                     view.decision ? &*view.decision : nullptr});
-    all["visit"] = write_visit(r.visit);
-    all["messages"] = write_messages(view, base, r.reporter.name);
-    all["history"] = write_history(knowledge, view);
-    all["confirmation"] = write_confirmation(r.confirmation);
-    all["may"] = actions_of_reporter(view);
-    return all.dump();
+    JsonWriter out;
+    out.begin_object();
+    write_common(out, knowledge, r);
+    write_place(out.key("township"), knowledge, r.place.township);
+    out.fields("village", r.place.village, "alert_text", alert_sentences(knowledge, r.alert), "text", r.text);
+    write_answers(out.key("answers"), r);
+    write_photos(out.key("photos"), view.photos, {}, base);
+    write_assignment(out.key("assignment"), knowledge,
+                     {r, view.team_name, view.holder, is_open(r.state) ? respond_by(view) : std::nullopt,
+                      view.decision ? &*view.decision : nullptr});
+    write_visit(out.key("visit"), r.visit);
+    write_messages(out.key("messages"), view, base);
+    write_history(out.key("history"), knowledge, view);
+    write_confirmation(out.key("confirmation"), r.confirmation);
+    write_actions_of_reporter(out.key("may"), view);
+    out.end_object();
+    return out.take();
 }
 
-json write_row(const Knowledge& knowledge, const storage::ListedReport& listed, Instant now)
+void write_row(JsonWriter& out, const Knowledge& knowledge, const storage::ListedReport& listed, Instant now)
 {
     const auto& r = listed.report;
-    json row = write_common(knowledge, r);
-    row["id"] = std::to_string(r.id.value);
-    row["excerpt"] = excerpt(r.text);
-    row["photos"] = listed.photos;
-    row["team"] = write_named(r.team, listed.team_name);
-    row["commissioner"] = write_named(r.commissioner, listed.commissioner_name);
-    row["deadline"] = listed.next_deadline ? write_deadline(*listed.next_deadline, now) : json(nullptr);
-    row["reporter_waits"] = r.reporter_waits;
-    return row;
+    out.begin_object();
+    write_common(out, knowledge, r);
+    out.fields("id", std::to_string(r.id.value), "excerpt", excerpt(r.text), "photos", listed.photos);
+    write_named(out.key("team"), r.team, listed.team_name);
+    write_named(out.key("commissioner"), r.commissioner, listed.commissioner_name);
+    out.key("deadline");
+    if (listed.next_deadline)
+        write_deadline(out, *listed.next_deadline, now);
+    else
+        out.value(nullptr);
+    out.fields("reporter_waits", r.reporter_waits);
+    out.end_object();
 }
 
 }  // namespace
@@ -273,16 +275,17 @@ Reply write_receipt(const Context& context, const service::Receipt& receipt)
     Held held{.report = r, .respond_by = receipt.respond_by, .decision = &receipt.decision};
     if (r.team) held.team_name = receipt.decision.teams.at(r.team.value);
     if (r.commissioner) held.person = receipt.decision.people.at(r.commissioner.value);
-    const json all{{"id", std::to_string(r.id.value)},
-                   {"number", r.number},
-                   {"tracking", {{"token", r.token}, {"url", receipt.tracking_url}}},
-                   {"state", name_of(r.state)},
-                   {"understanding", write_understanding(knowledge, r.understood)},
-                   {"alert", name_of(r.alert)},
-                   {"alert_text", write_alert_text(knowledge, r.alert)},
-                   {"answers", write_answers(r)},
-                   {"assignment", write_assignment(knowledge, held)}};
-    return {201, all.dump()};
+    JsonWriter out;
+    out.begin_object();
+    out.fields("id", std::to_string(r.id.value), "number", r.number);
+    out.key("tracking").object("token", r.token, "url", receipt.tracking_url);
+    out.fields("state", name_of(r.state));
+    write_understanding(out.key("understanding"), knowledge, r.understood);
+    out.fields("alert", name_of(r.alert), "alert_text", alert_sentences(knowledge, r.alert));
+    write_answers(out.key("answers"), r);
+    write_assignment(out.key("assignment"), knowledge, held);
+    out.end_object();
+    return {201, out.take()};
 }
 
 Reply write_created_view(const Context& context, const ReportView& view)
@@ -307,26 +310,35 @@ Reply write_tracked(const Context& context, const ReportView& view)
 
 Reply write_list(const Context& context, const service::ListedReports& listed)
 {
-    json rows = json::array();
-    for (const auto& report : listed.page.reports) rows.push_back(write_row(context.knowledge(), report, listed.now));
-    const json all{{"reports", rows}, {"next", listed.page.next.empty() ? json(nullptr) : json(listed.page.next)}};
-    return {200, all.dump()};
+    JsonWriter out;
+    out.begin_object();
+    out.key("reports").begin_list();
+    for (const auto& report : listed.page.reports) write_row(out, context.knowledge(), report, listed.now);
+    out.end_list();
+    out.fields("next", listed.page.next.empty() ? std::nullopt : std::optional(listed.page.next));
+    out.end_object();
+    return {200, out.take()};
 }
 
 Reply write_my_reports(const Context& context, const service::MyReports& mine)
 {
-    json rows = json::array();
+    JsonWriter out;
+    out.begin_object();
+    out.key("reports").begin_list();
     for (std::size_t i = 0; i < mine.reports.size(); ++i) {
         const auto& r = mine.reports[i];
-        rows.push_back({{"number", r.number},
-                        {"state", name_of(r.state)},
-                        {"state_text", state_text(context.knowledge(), r.state)},
-                        {"submitted_at", write_time(r.submitted_at)},
-                        {"crop", write_crop(context.knowledge(), r.crop)},
-                        {"excerpt", excerpt(r.text)},
-                        {"tracking", {{"token", r.token}, {"url", mine.tracking_urls[i]}}}});
+        out.begin_object();
+        out.fields("number", r.number, "state", name_of(r.state), "state_text",
+                   state_text(context.knowledge(), r.state));
+        out.fields("submitted_at", write_time(r.submitted_at));
+        write_crop(out.key("crop"), context.knowledge(), r.crop);
+        out.fields("excerpt", excerpt(r.text));
+        out.key("tracking").object("token", r.token, "url", mine.tracking_urls[i]);
+        out.end_object();
     }
-    return {200, json{{"reports", rows}}.dump()};
+    out.end_list();
+    out.end_object();
+    return {200, out.take()};
 }
 
 Reply write_routing(const Context& context, const std::vector<NamedDecision>& decisions)
@@ -343,9 +355,12 @@ Reply write_preview(const Context& context, const NamedDecision& decision)
 
 Reply write_understood(const Context& context, const Understanding& understood)
 {
-    auto all = write_understanding(context.knowledge(), understood);
-    all["alert_text"] = write_alert_text(context.knowledge(), understood.alert);
-    return {200, all.dump()};
+    JsonWriter out;
+    out.begin_object();
+    write_understood_fields(out, context.knowledge(), understood);
+    out.fields("alert_text", alert_sentences(context.knowledge(), understood.alert));
+    out.end_object();
+    return {200, out.take()};
 }
 
 }  // namespace agri110::handlers::wire

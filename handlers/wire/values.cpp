@@ -1,6 +1,6 @@
 #include "handlers/wire/values.hpp"
 
-#include <fmt/chrono.h>
+#include <fmt/compile.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -12,12 +12,21 @@ namespace {
 
 constexpr std::size_t excerpt_characters = 60;
 
+std::string_view name_of_crop(const Knowledge& knowledge, std::string_view crop)
+{
+    const auto* known = knowledge.crops.find(crop);
+    return known ? std::string_view{known->name} : crop;
+}
+
 }  // namespace
 
 std::string write_time(Instant at)
 {
     const auto local = std::chrono::floor<std::chrono::seconds>(at + beijing_offset);
-    return fmt::format("{:%Y-%m-%dT%H:%M:%S}+08:00", fmt::gmtime(std::chrono::system_clock::time_point(local)));
+    const auto midnight = std::chrono::floor<std::chrono::days>(local);
+    const std::chrono::hh_mm_ss time{local - midnight};
+    return fmt::format(FMT_COMPILE("{}T{:02}:{:02}:{:02}+08:00"), write_day(Day{midnight.time_since_epoch()}),
+                       time.hours().count(), time.minutes().count(), time.seconds().count());
 }
 
 std::string write_day(Day day)
@@ -42,8 +51,20 @@ json write_place(const Knowledge& knowledge, RegionCode code)
 json write_crop(const Knowledge& knowledge, std::string_view crop)
 {
     if (crop.empty()) return nullptr;
-    const auto* known = knowledge.crops.find(crop);
-    return {{"id", crop}, {"name", known ? known->name : std::string(crop)}};
+    return {{"id", crop}, {"name", name_of_crop(knowledge, crop)}};
+}
+
+void write_place(JsonWriter& out, const Knowledge& knowledge, RegionCode code)
+{
+    if (code == 0) return out.value(nullptr);
+    const auto* region = knowledge.regions.find(code);
+    out.object("code", code, "name", region ? region->name : std::to_string(code));
+}
+
+void write_crop(JsonWriter& out, const Knowledge& knowledge, std::string_view crop)
+{
+    if (crop.empty()) return out.value(nullptr);
+    out.object("id", crop, "name", name_of_crop(knowledge, crop));
 }
 
 std::string kind_name(const Knowledge& knowledge, ProblemKind kind)
@@ -71,29 +92,28 @@ std::string excerpt(std::string_view whole)
     return cut ? line + "..." : line;
 }
 
-json write_understanding(const Knowledge& knowledge, const Understanding& u)
+void write_understanding(JsonWriter& out, const Knowledge& knowledge, const Understanding& understood)
 {
-    json crops = json::array();
-    for (const auto& c : u.crops) {
-        auto crop = write_crop(knowledge, c.crop);
-        crop["confidence"] = c.confidence;
-        crop["words"] = c.words;
-        crops.push_back(std::move(crop));
-    }
-    return {{"crops", crops},
-            {"kind", name_of(u.kind)},
-            {"kind_name", kind_name(knowledge, u.kind)},
-            {"kind_words", u.kind_words},
-            {"urgency", name_of(u.urgency)},
-            {"urgency_words", u.urgency_words},
-            {"alert", name_of(u.alert)},
-            {"alert_words", u.alert_words},
-            {"sure", u.sure}};
+    out.begin_object();
+    write_understood_fields(out, knowledge, understood);
+    out.end_object();
 }
 
-json write_alert_text(const Knowledge& knowledge, Alert alert)
+void write_understood_fields(JsonWriter& out, const Knowledge& knowledge, const Understanding& u)
 {
-    json sentences = json::array();
+    out.key("crops").begin_list();
+    for (const auto& c : u.crops)
+        out.object("id", c.crop, "name", name_of_crop(knowledge, c.crop), "confidence", c.confidence, "words", c.words);
+    out.end_list();
+    out.fields("kind", name_of(u.kind), "kind_name", kind_name(knowledge, u.kind), "kind_words", u.kind_words);
+    out.fields("urgency", name_of(u.urgency), "urgency_words", u.urgency_words);
+    out.fields("alert", name_of(u.alert), "alert_words", u.alert_words);
+    out.fields("sure", u.sure);
+}
+
+std::vector<std::string> alert_sentences(const Knowledge& knowledge, Alert alert)
+{
+    std::vector<std::string> sentences;
     if (alert == Alert::none) return sentences;
     for (int i = 1;; ++i) {
         const auto key = fmt::format("alert.{}.sentence_{}", name_of(alert), i);
@@ -102,15 +122,15 @@ json write_alert_text(const Knowledge& knowledge, Alert alert)
     }
 }
 
-json write_photos(const std::vector<Photo>& photos, MessageId message, const std::string& base)
+void write_photos(JsonWriter& out, const std::vector<Photo>& photos, MessageId message, const std::string& base)
 {
-    json all = json::array();
+    out.begin_list();
     for (const auto& photo : photos) {
         if (photo.message != message) continue;
         const auto url = fmt::format("{}/photos/{}", base, photo.id.value);
-        all.push_back({{"id", std::to_string(photo.id.value)}, {"url", url}, {"thumbnail", url + "?size=thumbnail"}});
+        out.object("id", std::to_string(photo.id.value), "url", url, "thumbnail", url + "?size=thumbnail");
     }
-    return all;
+    out.end_list();
 }
 
 }  // namespace agri110::handlers::wire

@@ -43,6 +43,7 @@ CautiousTime::CautiousTime(MachineTime start, std::optional<Instant> recorded)
 
 Instant CautiousTime::at(MachineTime machine)
 {
+    if (machine.uptime < uptime_) return now_;
     const auto passed = machine.uptime - uptime_;
     uptime_ = machine.uptime;
     const auto ahead = machine.clock - (now_ + passed);
@@ -66,8 +67,9 @@ CautiousClock::CautiousClock(std::optional<Instant> recorded) : time_(machine_ti
 
 Instant CautiousClock::now()
 {
+    const auto machine = machine_time();  // before the lock, which every request takes
     const std::scoped_lock lock(mutex_);
-    const auto now = time_.at(machine_time());
+    const auto now = time_.at(machine);
     if (time_.doubts() != doubted_) {
         doubted_ = time_.doubts();
         if (doubted_)

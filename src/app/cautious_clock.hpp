@@ -24,7 +24,7 @@ public:
     /// is in doubt, and time goes on from the record. Empty: the clock is taken as it is.
     CautiousTime(MachineTime start, std::optional<Instant> recorded);
 
-    /// `machine` is never before the one of the last call.
+    /// One of two threads may have looked at the machine earlier and come here later: it gets the later time.
     Instant at(MachineTime machine);
     /// True while time is not what the clock says.
     bool doubts() const { return doubts_; }

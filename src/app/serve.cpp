@@ -7,17 +7,16 @@
 #include <algorithm>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
-#include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <csignal>
 #include <future>
-#include <new>
 
 #include "app/loops.hpp"
 #include "app/parts.hpp"
 #include "handlers/dispatch.hpp"
+#include "http/event_loops.hpp"
 #include "http/server.hpp"
 #include "notify/discard_channel.hpp"
 #include "notify/log_channel.hpp"
@@ -119,26 +118,6 @@ asio::awaitable<void> wait_for_the_end(http::Server& server, service::App& app, 
     spdlog::info("stopped accepting; requests cut short: {}", cut);
 }
 
-/// Want of memory may end one connection, never the service.
-void keep_running(asio::io_context& io)
-{
-    for (bool again = true; again;) {
-        try {
-            io.run();
-            again = false;
-        } catch (const std::bad_alloc&) {
-            spdlog::error("no memory: a connection was lost");
-        }
-    }
-}
-
-void run_threads(asio::io_context& io, int threads)
-{
-    std::vector<std::jthread> pool;
-    for (int i = 1; i < threads; ++i) pool.emplace_back([&io] { keep_running(io); });
-    keep_running(io);
-}
-
 }  // namespace
 
 int serve(const Configuration& configuration)
@@ -150,19 +129,19 @@ int serve(const Configuration& configuration)
     const handlers::Dispatcher dispatcher(parts.app(), pages);
     const auto channel = channel_of(configuration, parts.paths());
 
-    asio::io_context io(configuration.threads);
-    http::Server server(io, settings_of(configuration, parts.paths(), parts.app()), Entrance{&dispatcher});
+    http::EventLoops loops(configuration.threads);
+    http::Server server(loops, settings_of(configuration, parts.paths(), parts.app()), Entrance{&dispatcher});
     server.listen();
-    Loops loops(parts.app(), *channel, parts.paths());
+    Loops rounds(parts.app(), *channel, parts.paths());
     spdlog::info("photos: {}", parts.app().photos.description());
     spdlog::info("listening on {}:{}", configuration.address, server.port());
     fmt::print("agri110 listens on http://{}:{}\n", configuration.address, server.port());
     std::fflush(stdout);
 
     int exit_code = 0;
-    asio::co_spawn(io, wait_for_the_end(server, parts.app(), exit_code), asio::detached);
-    run_threads(io, configuration.threads);
-    loops.stop();
+    asio::co_spawn(loops.first(), wait_for_the_end(server, parts.app(), exit_code), asio::detached);
+    loops.run();
+    rounds.stop();
     parts.db().drain();
     spdlog::info("ended");
     return exit_code;

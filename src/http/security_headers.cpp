@@ -4,6 +4,8 @@
 #include <string_view>
 #include <utility>
 
+#include "http/wire_format.hpp"
+
 namespace agri110::http {
 
 namespace {
@@ -24,10 +26,10 @@ constexpr std::array security_headers{
 
 }  // namespace
 
-void add_security_headers(Response& response)
+void append_security_headers(std::string& head, const Headers& own)
 {
     for (const auto& [name, value] : security_headers) {
-        if (!response.headers.contains(name)) response.headers.add(std::string{name}, std::string{value});
+        if (!own.contains(name)) append_field(head, name, value);
     }
 }
 

@@ -1,11 +1,13 @@
 // The headers that every answer carries to keep browsers careful.
 #pragma once
 
-#include "http/response.hpp"
+#include <string>
+
+#include "http/headers.hpp"
 
 namespace agri110::http {
 
-/// Adds each header the response has not set itself; `Cache-Control: no-store` unless it set its own.
-void add_security_headers(Response& response);
+/// Each header that is not among the response's `own`; `Cache-Control: no-store` unless it set its own.
+void append_security_headers(std::string& head, const Headers& own);
 
 }  // namespace agri110::http

@@ -6,18 +6,17 @@
 #include <atomic>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
-#include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/asio/strand.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <filesystem>
 #include <new>
 #include <utility>
 
+#include "http/event_loops.hpp"
 #include "http/peer.hpp"
 #include "http/server_core.hpp"
 #include "http/session.hpp"
@@ -39,12 +38,12 @@ asio::awaitable<void> sleep(std::chrono::milliseconds time)
 
 }  // namespace
 
-/// The listening socket, on a strand of its own.
+/// The listening socket, on the first of the loops.
 class Server::Listener : public std::enable_shared_from_this<Listener> {
 public:
-    Listener(asio::io_context& io, Settings settings, Handler handler)
-        : io_(io),
-          acceptor_(asio::make_strand(io)),
+    Listener(EventLoops& loops, Settings settings, Handler handler)
+        : loops_(loops),
+          acceptor_(loops.first()),
           core_(std::make_shared<ServerCore>(std::move(settings), std::move(handler)))
     {
     }
@@ -60,7 +59,7 @@ private:
     void accept_queued();
     bool take_in(tcp::socket socket);
 
-    asio::io_context& io_;
+    EventLoops& loops_;
     tcp::acceptor acceptor_;
     std::shared_ptr<ServerCore> core_;
     std::uint16_t port_ = 0;
@@ -88,7 +87,7 @@ asio::awaitable<void> Server::Listener::accept_all(std::shared_ptr<Listener> sel
 {
     while (!self->stopping_) {
         error_code error;
-        tcp::socket socket = co_await self->acceptor_.async_accept(asio::make_strand(self->io_),
+        tcp::socket socket = co_await self->acceptor_.async_accept(self->loops_.next(),
                                                                    asio::redirect_error(asio::use_awaitable, error));
         const bool taken = !error && self->take_in(std::move(socket));
         if (taken || self->stopping_) continue;
@@ -109,7 +108,7 @@ void Server::Listener::accept_queued()
     error_code error;
     acceptor_.non_blocking(true, error);
     while (!error) {
-        tcp::socket socket{asio::make_strand(io_)};
+        tcp::socket socket{loops_.next()};
         acceptor_.accept(socket, error);
         if (!error) take_in(std::move(socket));
     }
@@ -141,8 +140,8 @@ void Server::Listener::stop()
     });
 }
 
-Server::Server(asio::io_context& io, Settings settings, Handler handler)
-    : listener_(std::make_shared<Listener>(io, std::move(settings), std::move(handler)))
+Server::Server(EventLoops& loops, Settings settings, Handler handler)
+    : listener_(std::make_shared<Listener>(loops, std::move(settings), std::move(handler)))
 {
 }
 

@@ -10,21 +10,19 @@
 #include "http/response.hpp"
 #include "http/settings.hpp"
 
-namespace boost::asio {
-class io_context;
-}
-
 namespace agri110::http {
 
-/// Answers every request that came through the gate. Called on the connection's strand, for many connections at once;
-/// the request lives until the answer is written. What it throws becomes a 500 without detail.
+class EventLoops;
+
+/// Answers every request that came through the gate. Called on the connection's thread, and on others for other
+/// connections at once; the request lives until the answer is written. What it throws becomes a 500 without detail.
 using Handler = std::function<boost::asio::awaitable<Response>(Request&)>;
 
-/// Safe with any number of threads in `io.run()`. All functions may be called from any thread once listen() returned.
+/// Serves its connections on all `loops`, in turn. All functions may be called from any thread once listen() returned.
 class Server {
 public:
     /// Throws std::invalid_argument when a trusted proxy is no IP address.
-    Server(boost::asio::io_context& io, Settings settings, Handler handler);
+    Server(EventLoops& loops, Settings settings, Handler handler);
 
     /// Binds and starts to accept. Throws boost::system::system_error when the address cannot be had.
     void listen();

@@ -19,7 +19,6 @@
 #include "http/chunked.hpp"
 #include "http/peer.hpp"
 #include "http/scarcity.hpp"
-#include "http/security_headers.hpp"
 #include "http/wire_format.hpp"
 
 namespace agri110::http {
@@ -74,6 +73,7 @@ Session::Session(asio::ip::tcp::socket socket, std::shared_ptr<ServerCore> core)
     error_code error;
     const auto peer = socket_.remote_endpoint(error);
     if (!error) address_ = plain_address(peer.address());
+    peer_ = address_.to_string();
     begin_waiting();
     socket_.set_option(asio::ip::tcp::no_delay{true}, error);
 }
@@ -113,9 +113,8 @@ void Session::turn_away()
 {
     auto response = core_->problem(503, "http.overloaded", {});
     response.headers.set("Retry-After", "5");
-    response.headers.set("X-Request-Id", random_request_id());
-    add_security_headers(response);
-    const auto bytes = write_head(response, AfterAnswer::close) + std::get<std::string>(response.body);
+    const auto bytes =
+        write_head(response, random_request_id(), AfterAnswer::close) + std::get<std::string>(response.body);
 
     error_code ignored;
     socket_.non_blocking(true, ignored);
@@ -173,7 +172,8 @@ Session::Awaitable<Response> Session::answer(Request& request, Head& head, Admis
     request.path = std::move(admission.target.path);
     request.query = std::move(admission.target.query);
     request.headers = std::move(head.fields);
-    request.peer = client_address(address_, request.headers, core_->trusted_proxies).to_string();
+    const auto client = client_address(address_, request.headers, core_->trusted_proxies);
+    request.peer = client == address_ ? peer_ : client.to_string();
     share_.emplace(*core_);
     const Crowd::Place place{core_->crowd, request.peer};
     const auto waiting = core_->settings.waiting ? core_->settings.waiting(request.path) : 0;
@@ -291,10 +291,8 @@ Session::Awaitable<bool> Session::send(const Request& request, Response& respons
             file_body = nullptr;
         }
     }
-    add_security_headers(response);
-    response.headers.set("X-Request-Id", request.id);
     last_ = last_ || core_->draining;
-    const auto head = write_head(response, last_ ? AfterAnswer::close : AfterAnswer::keep_open);
+    const auto head = write_head(response, request.id, last_ ? AfterAnswer::close : AfterAnswer::keep_open);
     const bool has_body = request.method != Method::head && may_have_body(response.status);
 
     arm(core_->settings.deadlines.write + time_for(response.body_size()));

@@ -18,10 +18,10 @@
 
 namespace agri110::http {
 
-/// Everything runs on the socket's strand; wind_down and cut may be called from any thread.
+/// Everything runs on the thread of the socket's event loop; wind_down and cut may be called from any thread.
 class Session : public std::enable_shared_from_this<Session> {
 public:
-    /// `socket` was made with a strand as its executor.
+    /// `socket` was made with the loop that the connection shall live on.
     Session(boost::asio::ip::tcp::socket socket, std::shared_ptr<ServerCore> core);
     ~Session();
 
@@ -71,6 +71,7 @@ private:
     boost::asio::steady_timer timer_;
     std::shared_ptr<ServerCore> core_;
     boost::asio::ip::address address_;
+    std::string peer_;   // the same as text
     std::string input_;  // read, but not yet understood
     std::array<char, 16384> piece_{};
     std::optional<BodyShare> share_;  // of the request in work

@@ -5,63 +5,60 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/beast/core/buffers_to_string.hpp>
-#include <boost/beast/http/empty_body.hpp>
-#include <boost/beast/http/message.hpp>
-#include <boost/beast/http/serializer.hpp>
 #include <chrono>
 #include <cstdint>
+#include <iterator>
 #include <random>
 #include <string_view>
 
+#include "http/security_headers.hpp"
 #include "http/text.hpp"
 
 namespace agri110::http {
 
 namespace {
 
-namespace beast = boost::beast;
-
-constexpr std::array<std::string_view, 5> our_fields{"Content-Length", "Transfer-Encoding", "Connection", "Date",
-                                                     "Keep-Alive"};
+constexpr std::size_t usual_size = 1200;
+constexpr std::array<std::string_view, 6> our_fields{"Content-Length", "Transfer-Encoding", "Connection",
+                                                     "Date",           "Keep-Alive",        "X-Request-Id"};
 
 bool is_ours(std::string_view name)
 {
     return std::ranges::any_of(our_fields, [&](std::string_view ours) { return equal_without_case(ours, name); });
 }
 
-beast::string_view to_beast(std::string_view text)
+/// Written once a second on each thread: many answers share it.
+std::string_view date_now()
 {
-    return {text.data(), text.size()};
-}
-
-std::string serialized(beast::http::response<beast::http::empty_body>& message)
-{
-    beast::http::response_serializer<beast::http::empty_body> serializer(message);
-    serializer.split(true);
-    std::string head;
-    beast::error_code error;
-    serializer.next(error, [&](beast::error_code&, const auto& buffers) { head = beast::buffers_to_string(buffers); });
-    return head;
+    thread_local std::chrono::sys_seconds written;
+    thread_local std::string date;
+    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    if (now != written) date = fmt::format("{:%a, %d %b %Y %T} GMT", fmt::gmtime(now));
+    written = now;
+    return date;
 }
 
 }  // namespace
 
-std::string write_head(const Response& response, AfterAnswer after)
+std::string write_head(const Response& response, std::string_view request_id, AfterAnswer after)
 {
-    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-    beast::http::response<beast::http::empty_body> message;
-    message.version(11);
-    message.result(static_cast<unsigned>(response.status));
-    message.reason(to_beast(reason_of(response.status)));
-    message.set(beast::http::field::date, fmt::format("{:%a, %d %b %Y %T} GMT", fmt::gmtime(now)));
-    message.set(beast::http::field::connection, after == AfterAnswer::close ? "close" : "keep-alive");
-    if (may_have_body(response.status))
-        message.set(beast::http::field::content_length, std::to_string(response.body_size()));
+    std::string head;
+    head.reserve(usual_size);
+    fmt::format_to(std::back_inserter(head), "HTTP/1.1 {} {}\r\n", response.status, reason_of(response.status));
+    append_field(head, "Date", date_now());
+    append_field(head, "Connection", after == AfterAnswer::close ? "close" : "keep-alive");
+    if (may_have_body(response.status)) append_field(head, "Content-Length", std::to_string(response.body_size()));
     for (const auto& [name, value] : response.headers) {
-        if (!is_ours(name)) message.insert(to_beast(name), to_beast(value));
+        if (!is_ours(name)) append_field(head, name, value);
     }
-    return serialized(message);
+    append_security_headers(head, response.headers);
+    append_field(head, "X-Request-Id", request_id);
+    return head += "\r\n";
+}
+
+void append_field(std::string& head, std::string_view name, std::string_view value)
+{
+    head.append(name).append(": ").append(value).append("\r\n");
 }
 
 bool may_have_body(int status)

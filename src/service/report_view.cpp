@@ -1,12 +1,11 @@
 #include "service/report_view.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "service/notices.hpp"
 #include "storage/history.hpp"
-#include "storage/people.hpp"
 #include "storage/photos.hpp"
-#include "storage/teams.hpp"
 
 namespace agri110::service {
 namespace {
@@ -52,15 +51,18 @@ ReportView view_of(storage::Transaction& tx, const Context& context, const Repor
                     .may = actions_of(context, report),
                     .sees_personal_data = sees_personal_data(context.actor, report),
                     .now = context.now};
-    if (const auto team = storage::find_team(tx, report.team)) view.team_name = team->team.name;
-    if (const auto holder = storage::find_commissioner(tx, report.commissioner))
-        view.holder = NamedDecision::Person{holder->person.name, holder->person.organisation, holder->person.title};
+    auto names = storage::find_holder_names(tx, report);
+    view.team_name = std::move(names.team);
+    if (!names.person.empty())
+        view.holder =
+            NamedDecision::Person{std::move(names.person), std::move(names.organisation), std::move(names.title)};
     // Reading a decision is a quarter of the work of a view, and staff ask for decisions by themselves.
     if (context.actor.role == Role::reporter)
         if (const auto newest = storage::find_newest_routing_decision(tx, report.id))
             view.decision = read_decision(newest->at, newest->body);
-    if (const auto other = storage::find_report_unscoped(tx, report.duplicate_of))
-        view.duplicate_of_number = other->number;
+    if (report.duplicate_of)
+        if (const auto other = storage::find_report_unscoped(tx, report.duplicate_of))
+            view.duplicate_of_number = other->number;
     return view;
 }
 

@@ -108,9 +108,8 @@ Outcome<Login> log_in(storage::Transaction& tx, const Context& context, const Cr
 Outcome<SessionView> find_session(storage::Transaction& tx, const Context& context, const std::string& key)
 {
     const auto session = storage::find_session(tx, hash_of(key), context.now);
-    const auto account = session ? storage::find_account(tx, session->account) : std::nullopt;
-    if (!account || account->disabled) return refuse(Fault::unauthenticated, "session.none");
-    return view_of(tx, context, *account, session->expires_at);
+    if (!session || session->account.disabled) return refuse(Fault::unauthenticated, "session.none");
+    return view_of(tx, context, session->account, session->expires_at);
 }
 
 Outcome<bool> log_out(storage::Transaction& tx, const Context&, const std::string& key)

@@ -3,8 +3,12 @@
 namespace agri110::storage {
 namespace {
 
-const std::string select_account =
-    "SELECT id, phone, name, role, region, commissioner_id, password_hash, disabled FROM account";
+const std::string account_columns = "id, phone, name, role, region, commissioner_id, password_hash, disabled";
+constexpr int account_column_count = 8;
+const std::string select_account = "SELECT " + account_columns + " FROM account";
+const std::string select_session = "SELECT " + account_columns +
+                                   ", expires_at FROM session JOIN account ON id = account_id "
+                                   "WHERE key_hash = $1 AND expires_at > $2";
 
 Account read_account(const Row& row)
 {
@@ -66,11 +70,12 @@ void insert_session(Transaction& tx, std::string_view key_hash, const SessionRow
                s.account, now, s.expires_at);
 }
 
-std::optional<SessionRow> find_session(Transaction& tx, std::string_view key_hash, Instant now)
+std::optional<OpenSession> find_session(Transaction& tx, std::string_view key_hash, Instant now)
 {
     return tx.row(
-        "SELECT account_id, expires_at FROM session WHERE key_hash = $1 AND expires_at > $2",
-        [](const Row& row) { return SessionRow{row.id<AccountId>(0), row.instant(1)}; }, key_hash, now);
+        select_session,
+        [](const Row& row) { return OpenSession{read_account(row), row.instant(account_column_count)}; }, key_hash,
+        now);
 }
 
 void remove_session(Transaction& tx, std::string_view key_hash)

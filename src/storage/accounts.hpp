@@ -36,7 +36,12 @@ struct SessionRow {
     Instant expires_at{};
 };
 void insert_session(Transaction& tx, std::string_view key_hash, const SessionRow& session, Instant now);
-std::optional<SessionRow> find_session(Transaction& tx, std::string_view key_hash, Instant now);
+/// A session that has not expired, with whose it is.
+struct OpenSession {
+    Account account{};
+    Instant expires_at{};
+};
+std::optional<OpenSession> find_session(Transaction& tx, std::string_view key_hash, Instant now);
 void remove_session(Transaction& tx, std::string_view key_hash);
 void remove_sessions_of(Transaction& tx, AccountId account);
 void remove_expired_sessions(Transaction& tx, Instant now);

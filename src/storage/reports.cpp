@@ -85,6 +85,18 @@ std::optional<Report> find_report_unscoped(Transaction& tx, ReportId id)
     return tx.row(select_report + " WHERE r.id = $1", read_report, id);
 }
 
+HolderNames find_holder_names(Transaction& tx, const Report& report)
+{
+    return tx
+        .row(
+            "SELECT t.name, c.name, c.organisation, c.title FROM (SELECT 1 AS one) AS asked LEFT JOIN team t ON t.id = "
+            "$1 "
+            "LEFT JOIN commissioner c ON c.id = $2",
+            [](const Row& row) { return HolderNames{row.text(0), row.text(1), row.text(2), row.text(3)}; }, report.team,
+            report.commissioner)
+        .value();
+}
+
 std::vector<Report> list_reports_of_reporter(Transaction& tx, ReporterId reporter, int most)
 {
     return tx.rows(select_report + " WHERE r.reporter_id = $1 ORDER BY r.id DESC LIMIT $2", read_report, reporter,

@@ -27,6 +27,15 @@ std::optional<Report> find_report_unscoped(Transaction& tx, ReportId id);
 /// By its number, among those visible to `actor`.
 std::optional<Report> find_visible_report_by_number(Transaction& tx, const Actor& actor, std::string_view number);
 
+/// How a report's team and its holder are called; "" for none.
+struct HolderNames {
+    std::string team{};
+    std::string person{};
+    std::string organisation{};
+    std::string title{};
+};
+HolderNames find_holder_names(Transaction& tx, const Report& report);
+
 std::vector<Report> list_reports_of_reporter(Transaction& tx, ReporterId reporter, int most);
 /// Ids of unfinished reports held by this person.
 std::vector<ReportId> list_open_reports_of(Transaction& tx, CommissionerId commissioner);

@@ -74,18 +74,18 @@ asio::awaitable<Response> EchoHandler::operator()(Request& request) const
 }
 
 RunningServer::RunningServer(Settings settings, std::filesystem::path file)
-    : server_(io_, std::move(settings), EchoHandler{observed_, std::move(file)})
+    : server_(loops_, std::move(settings), EchoHandler{observed_, std::move(file)})
 {
     spdlog::set_level(spdlog::level::off);
     server_.listen();
-    for (int i = 0; i < 3; ++i) threads_.emplace_back([this] { io_.run(); });
+    thread_ = std::jthread([this] { loops_.run(); });
 }
 
 RunningServer::~RunningServer()
 {
     observed_->may_finish = true;
     drain(5s);
-    io_.stop();
+    loops_.stop();
 }
 
 void RunningServer::wait_for_calls(int calls) const
@@ -101,8 +101,8 @@ void RunningServer::wait_for_connections(std::size_t count) const
 std::size_t RunningServer::drain(std::chrono::milliseconds at_most)
 {
     auto draining = server_.drain(at_most);
-    if (io_.stopped()) return 0;
-    return asio::co_spawn(io_, std::move(draining), asio::use_future).get();
+    if (loops_.first().stopped()) return 0;
+    return asio::co_spawn(loops_.first(), std::move(draining), asio::use_future).get();
 }
 
 TemporaryFolder::TemporaryFolder()

@@ -2,14 +2,13 @@
 #pragma once
 
 #include <atomic>
-#include <boost/asio/io_context.hpp>
 #include <chrono>
 #include <filesystem>
 #include <memory>
 #include <string>
 #include <thread>
-#include <vector>
 
+#include "http/event_loops.hpp"
 #include "http/server.hpp"
 
 namespace agri110::http::test {
@@ -46,10 +45,10 @@ public:
     std::size_t drain(std::chrono::milliseconds at_most);
 
 private:
-    boost::asio::io_context io_;
+    EventLoops loops_{3};
     std::shared_ptr<Observed> observed_ = std::make_shared<Observed>();
     Server server_;
-    std::vector<std::jthread> threads_;
+    std::jthread thread_;
 };
 
 /// An empty folder of this test's own, removed at the end.

@@ -98,7 +98,7 @@ TEST_P(Accounts, ASessionEndsAtItsMomentNotLater)
     add(an_official(1));
     write([](Transaction& tx) { insert_session(tx, "key", {AccountId{1}, a_monday_morning + 1h}, a_monday_morning); });
     read([](Transaction& tx) {
-        EXPECT_EQ(find_session(tx, "key", a_monday_morning + 1h - 1ms).value().account, AccountId{1});
+        EXPECT_EQ(find_session(tx, "key", a_monday_morning + 1h - 1ms).value().account.id, AccountId{1});
         EXPECT_EQ(find_session(tx, "key", a_monday_morning).value().expires_at, a_monday_morning + 1h);
         EXPECT_FALSE(find_session(tx, "key", a_monday_morning + 1h));
         EXPECT_FALSE(find_session(tx, "KEY", a_monday_morning));

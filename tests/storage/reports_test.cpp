@@ -5,6 +5,8 @@
 
 #include "storage/heartbeat.hpp"
 #include "storage/knowledge_files.hpp"
+#include "storage/people.hpp"
+#include "storage/teams.hpp"
 #include "storage/understood_json.hpp"
 #include "tests/support/on_every_engine.hpp"
 
@@ -200,6 +202,25 @@ TEST_P(Reports, AReporterSeesTheNewestOfHisOwnFirst)
     std::vector<std::int64_t> ids;
     for (const auto& report : mine) ids.push_back(report.id.value);
     EXPECT_THAT(ids, ElementsAre(4, 3, 2));
+}
+
+TEST_P(Reports, WhoHoldsAReportIsShownByName)
+{
+    write([](Transaction& tx) {
+        insert_commissioner(tx, a_commissioner(7), a_monday_morning);
+        insert_team(tx, a_team(3));
+    });
+    const auto names_of = [&](TeamId team, CommissionerId person) {
+        return read([&](Transaction& tx) {
+            const auto names = find_holder_names(tx, a_report(1).held_by(person, team).build());
+            return std::vector{names.team, names.person, names.organisation, names.title};
+        });
+    };
+    const auto team = a_team(3);
+    const auto person = a_commissioner(7);
+    EXPECT_THAT(names_of({3}, {7}), ElementsAre(team.name, person.name, person.organisation, person.title));
+    EXPECT_THAT(names_of({3}, {}), ElementsAre(team.name, "", "", ""));
+    EXPECT_THAT(names_of({}, {}), ElementsAre("", "", "", "")) << "a report that nobody has";
 }
 
 TEST_P(Reports, WorkOfSomeoneWhoLeavesIsFoundCompletely)

@@ -153,6 +153,7 @@ void SqliteDatabase::read_loop(Connection& reader)
         try {
             reader.execute("BEGIN");
             jobs.front()->run(reader);
+            reader.execute("COMMIT");  // as a statement that is prepared already
         } catch (const std::exception&) {
             failure = std::current_exception();
         }

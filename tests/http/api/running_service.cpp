@@ -73,7 +73,7 @@ void RunningService::start()
     app_.reset(new service::App{*database_, clock_, ids_, *photos_, *workers_, *waiters_,
                                 std::make_shared<const service::Limits>(), library()});
     dispatcher_ = std::make_unique<handlers::Dispatcher>(*app_, pages_);
-    io_ = std::make_unique<boost::asio::io_context>(2);
+    loops_ = std::make_unique<http::EventLoops>(2);
     http::Settings settings;
     settings.access_log = false;
     settings.max_body_bytes = 256 << 10;
@@ -82,18 +82,18 @@ void RunningService::start()
     };
     settings.spool_folder = folder_.path();
     settings.text_of = [](std::string_view code) { return library()->knowledge->messages.text(code); };
-    server_ = std::make_unique<http::Server>(*io_, settings, Entrance{dispatcher_.get()});
+    server_ = std::make_unique<http::Server>(*loops_, settings, Entrance{dispatcher_.get()});
     server_->listen();
-    for (int i = 0; i < 2; ++i) threads_.emplace_back([this] { io_->run(); });
+    thread_ = std::jthread([this] { loops_->run(); });
 }
 
 void RunningService::stop()
 {
-    boost::asio::co_spawn(*io_, server_->drain(std::chrono::seconds(5)), boost::asio::use_future).get();
-    threads_.clear();
+    boost::asio::co_spawn(loops_->first(), server_->drain(std::chrono::seconds(5)), boost::asio::use_future).get();
+    thread_.join();
     database_->drain();
     server_.reset();
-    io_.reset();
+    loops_.reset();
     dispatcher_.reset();
     app_.reset();
     database_.reset();

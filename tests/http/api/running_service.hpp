@@ -9,7 +9,6 @@
 #include <nlohmann/json.hpp>
 #include <string>
 #include <thread>
-#include <vector>
 
 #include "app/chance.hpp"
 #include "handlers/dispatch.hpp"
@@ -100,9 +99,9 @@ private:
     std::unique_ptr<service::App> app_;
     http::StaticFiles pages_;
     std::unique_ptr<handlers::Dispatcher> dispatcher_;
-    std::unique_ptr<boost::asio::io_context> io_;
+    std::unique_ptr<http::EventLoops> loops_;
     std::unique_ptr<http::Server> server_;
-    std::vector<std::jthread> threads_;
+    std::jthread thread_;
     std::map<std::string, std::string> cookies_;
     CommissionerId commissioner_;
     TeamId team_;

@@ -37,6 +37,16 @@ TEST(CautiousTime, FollowsAClockThatIsKeptRight)
     EXPECT_FALSE(time.doubts());
 }
 
+TEST(CautiousTime, NeverGoesBackForOneWhoLookedEarlierAndComesLater)
+{
+    Machine machine;
+    CautiousTime time(machine.now(), noon);
+    const auto earlier = machine.after(1min);
+    EXPECT_EQ(time.at(machine.after(5ms)), noon + 1min + 5ms);
+    EXPECT_EQ(time.at(earlier), noon + 1min + 5ms);
+    EXPECT_EQ(time.at(machine.after(1s)), noon + 1min + 1s + 5ms);
+}
+
 TEST(CautiousTime, NothingExpiresBecauseTheClockLeapsTenYears)
 {
     Machine machine;
