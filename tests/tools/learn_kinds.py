@@ -30,7 +30,7 @@ def titles():
 
 def examples_of(program):
     """Whole sentences, then all; a phrase is heard once alone and once about a crop or an animal."""
-    whole = read(program, SENTENCES / "earlier.tsv") + read(program, SENTENCES / "development.tsv")
+    whole = [e for name in ("earlier", "development", "as_told") for e in read(program, SENTENCES / f"{name}.tsv")]
     phrases = read(program, SENTENCES / "kind_phrases.tsv")
     about = [e for e in read(program, SENTENCES / "kind_phrases.tsv", "maize") if e.kinds != ["animal_disease"]]
     called = read_lines(program, titles())
