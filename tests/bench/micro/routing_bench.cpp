@@ -172,10 +172,10 @@ void decide_with_loads_looked_up(benchmark::State& state)
     const Province& province = the_province();
     std::size_t next = 0;
     std::size_t asked = 0;
-    const AskLoads ask = [&](const std::vector<CommissionerId>& people) {
-        asked += people.size();
+    const AskLoads ask = [&](const std::vector<CommissionerId>& step) {
+        asked += step.size();
         Loads loads;
-        for (const auto person : people) loads[person] = province.loads.at(person);
+        for (const auto person : step) loads[person] = province.loads.at(person);
         return loads;
     };
     for (auto _ : state) {
