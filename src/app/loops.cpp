@@ -1,5 +1,6 @@
 #include "app/loops.hpp"
 
+#include <malloc.h>
 #include <spdlog/spdlog.h>
 
 #include "app/handed_knowledge.hpp"
@@ -32,7 +33,7 @@ Loops::Loops(service::App& app, notify::Channel& channel, const Paths& paths)
         take_handed_knowledge();
         take_new_knowledge();
     });
-    every(documents_every, "documents", [this] { app_.library.load()->documents().catch_up(app_.db); });
+    every(documents_every, "documents", [this] { keep_documents(); });
     every(notices_every, "notices", [this] {
         const auto library = app_.library.load();
         const auto text_of = [library](std::string_view key, const std::map<std::string, std::string>& arguments) {
@@ -75,6 +76,16 @@ void Loops::pass_deadlines()
     // One transaction each: a report that cannot be dealt with must not hold up the others.
     for (const auto& deadline : *due)
         app_.db.write_now(service::pass_deadline, app_.context({.role = Role::system}), deadline);
+}
+
+void Loops::keep_documents()
+{
+    const auto library = app_.library.load();
+    library->documents().catch_up(app_.db);
+    if (library == indexed_) return;
+    // Reading knowledge and building its index take several times the memory that they leave in use.
+    indexed_ = library;
+    ::malloc_trim(0);
 }
 
 void Loops::take_handed_knowledge()

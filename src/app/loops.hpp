@@ -27,13 +27,15 @@ private:
     void every(std::chrono::milliseconds interval, const char* name, std::function<void()> round);
     void pass_deadlines();
     void sweep();
+    void keep_documents();
     void take_handed_knowledge();
     void take_new_knowledge();
 
     service::App& app_;
     notify::Channel& channel_;
     const Paths& paths_;
-    std::int64_t knowledge_seen_ = 0;  // revision
+    std::int64_t knowledge_seen_ = 0;                    // revision
+    std::shared_ptr<const service::Library> indexed_{};  // whose index was built
     std::mutex mutex_;
     std::condition_variable_any wake_;
     std::vector<std::jthread> threads_;

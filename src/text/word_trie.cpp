@@ -2,41 +2,38 @@
 
 #include <algorithm>
 
+#include "text/utf8.hpp"
+
 namespace agri110::text {
-namespace {
-
-/// No word begins with the second or a later byte of a character.
-bool continues_character(char byte)
-{
-    return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
-}
-
-}  // namespace
 
 std::size_t WordTrie::add(std::string_view word)
 {
     std::uint32_t node = 0;
-    for (const char c : word) node = grow(node, static_cast<unsigned char>(c));
-    if (nodes_[node].word == none) nodes_[node].word = words_++;
-    return nodes_[node].word;
-}
-
-template <class Take>
-void WordTrie::walk(std::string_view text, std::size_t begin, Take take) const
-{
-    std::uint32_t node = 0;
-    for (std::size_t i = begin; i < text.size(); ++i) {
-        node = step(node, static_cast<unsigned char>(text[i]));
-        if (node == 0) return;
-        if (nodes_[node].word != none) take(Found{begin, i + 1, nodes_[node].word});
+    for (std::size_t at = 0; at < word.size();) {
+        const auto next = character_at(word, at);
+        const auto fresh = static_cast<std::uint32_t>(word_at_.size());
+        ways_.add(way(node, next.code), fresh);
+        node = step(node, next.code);
+        if (node == fresh) word_at_.push_back(none);
+        at = next.end;
     }
+    if (word_at_[node] == none) word_at_[node] = static_cast<std::uint32_t>(words_++);
+    return word_at_[node];
 }
 
 std::vector<Found> WordTrie::find_every(std::string_view text) const
 {
+    std::vector<Character> characters;
+    characters.reserve(text.size() / 2);
+    for (std::size_t at = 0; at < text.size(); at = characters.back().end) characters.push_back(character_at(text, at));
     std::vector<Found> found;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (!continues_character(text[i])) walk(text, i, [&](const Found& word) { found.push_back(word); });
+    for (std::size_t i = 0; i < characters.size(); ++i) {
+        std::uint32_t node = 0;
+        for (std::size_t j = i; j < characters.size(); ++j) {
+            node = step(node, characters[j].code);
+            if (node == NumberTable::none) break;
+            if (word_at_[node] != none) found.push_back({characters[i].begin, characters[j].end, word_at_[node]});
+        }
     }
     return found;
 }
@@ -56,23 +53,6 @@ std::vector<Found> WordTrie::find_all(std::string_view text) const
     }
     std::ranges::sort(kept, {}, &Found::begin);
     return kept;
-}
-
-std::uint32_t WordTrie::step(std::uint32_t node, unsigned char byte) const
-{
-    const auto& edges = nodes_[node].edges;
-    const auto edge = std::ranges::lower_bound(edges, byte, {}, &Edge::byte);
-    return edge == edges.end() || edge->byte != byte ? 0 : edge->target;
-}
-
-std::uint32_t WordTrie::grow(std::uint32_t node, unsigned char byte)
-{
-    if (const auto next = step(node, byte)) return next;
-    const auto created = static_cast<std::uint32_t>(nodes_.size());
-    nodes_.emplace_back();
-    auto& edges = nodes_[node].edges;
-    edges.insert(std::ranges::upper_bound(edges, byte, {}, &Edge::byte), Edge{byte, created});
-    return created;
 }
 
 }  // namespace agri110::text

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "text/number_table.hpp"
+
 namespace agri110::text {
 
 /// Where a word stands in a text, in bytes. `word` is what add() gave for it.
@@ -20,7 +22,8 @@ struct Found {
     bool hides(const Found& other) const { return begin <= other.begin && other.end <= end && other.size() < size(); }
 };
 
-/// A trie over bytes of words in UTF-8. Finding takes time in proportion to the text for a given list of words.
+/// A trie over the characters of words in UTF-8. Finding takes time in proportion to the text for a given list of
+/// words.
 class WordTrie {
 public:
     /// Numbers words from 0 in the order of their first adding; the same word gets the same number again.
@@ -33,24 +36,18 @@ public:
     std::size_t size() const { return words_; }
 
 private:
-    static constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
+    static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
 
-    struct Edge {
-        unsigned char byte = 0;
-        std::uint32_t target = 0;
-    };
-    struct Node {
-        std::vector<Edge> edges{};  // by byte
-        std::size_t word = none;
-    };
+    /// The node after `node`; NumberTable::none when there is no way.
+    std::uint32_t step(std::uint32_t node, std::uint32_t character) const { return ways_.find(way(node, character)); }
+    static std::uint64_t way(std::uint32_t node, std::uint32_t character)
+    {
+        constexpr unsigned bits_a_character = 21;
+        return (std::uint64_t{node} + 1) << bits_a_character | character;  // the root is 0, and no key may be
+    }
 
-    std::uint32_t step(std::uint32_t node, unsigned char byte) const;  // 0, the root, when there is no way
-    std::uint32_t grow(std::uint32_t node, unsigned char byte);
-    /// Calls `take` with each word that begins here, the shortest first.
-    template <class Take>
-    void walk(std::string_view text, std::size_t begin, Take take) const;
-
-    std::vector<Node> nodes_ = std::vector<Node>(1);
+    NumberTable ways_{};
+    std::vector<std::uint32_t> word_at_ = {none};  // of each node
     std::size_t words_ = 0;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "text/utf8.hpp"
 #include "triage/reading.hpp"
 
 namespace agri110::triage {
@@ -13,27 +14,8 @@ constexpr std::uint32_t crop_mark = '~';
 constexpr std::uint32_t figure_mark = '0';
 constexpr std::uint32_t stop_mark = ',';
 
-struct Character {
-    std::uint32_t code = 0;
-    std::size_t begin = 0;
-    std::size_t end = 0;
-};
-
-/// The character that begins at `at`; bytes that are none count as stops, one by one.
-Character character_at(std::string_view text, std::size_t at)
-{
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    const auto first = byte(at);
-    const std::size_t size = first < 0x80 ? 1 : first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC2 ? 2 : 0;
-    if (size == 0 || at + size > text.size()) return {stop_mark, at, at + 1};
-    if (size == 1) return {first, at, at + 1};
-    std::uint32_t code = first & (0xFFU >> (size + 1));
-    for (std::size_t i = 1; i < size; ++i) {
-        if ((byte(at + i) & 0xC0U) != 0x80U) return {stop_mark, at, at + 1};
-        code = code << 6U | (byte(at + i) & 0x3FU);
-    }
-    return {code, at, at + size};
-}
+using text::Character;
+using text::character_at;
 
 bool is_word(std::uint32_t code)
 {

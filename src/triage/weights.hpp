@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "domain/understanding.hpp"
-#include "triage/gram_table.hpp"
+#include "text/number_table.hpp"
 #include "triage/grams.hpp"
 
 namespace agri110::triage {
@@ -51,7 +51,7 @@ public:
         std::vector<bool> seen(rows_.size());
         for (const auto& gram : grams) {
             const auto row = row_of_.find(gram.key);
-            if (row == GramTable::none || seen[row]) continue;
+            if (row == text::NumberTable::none || seen[row]) continue;
             seen[row] = true;
             known.push_back({gram, &rows_[row]});
         }
@@ -59,7 +59,7 @@ public:
     }
 
 private:
-    GramTable row_of_{};
+    text::NumberTable row_of_{};
     std::vector<Row> rows_{};
     std::unordered_map<std::string, Row> named_{};
 };

@@ -1,4 +1,4 @@
-// Finds the weights of a gram: every text asks for a hundred of them, most in vain, so this is an open table.
+// Finds a number by a number: every text asks for hundreds, most in vain, so this is an open table.
 #pragma once
 
 #include <cstddef>
@@ -7,20 +7,20 @@
 #include <utility>
 #include <vector>
 
-namespace agri110::triage {
+namespace agri110::text {
 
 /// Keys are not 0. Grows by rebuilding; meant to be filled once.
-class GramTable {
+class NumberTable {
 public:
     static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
 
-    /// Keeps the first row of a key that is added twice.
-    void add(std::uint64_t key, std::uint32_t row)
+    /// Keeps the first value of a key that is added twice.
+    void add(std::uint64_t key, std::uint32_t value)
     {
         if (2 * (count_ + 1) > slots_.size()) grow();
         auto& slot = slots_[place_of(key)];
         if (slot.key == key) return;
-        slot = {key, row};
+        slot = {key, value};
         ++count_;
     }
     /// `none` when the key was never added.
@@ -28,13 +28,13 @@ public:
     {
         if (slots_.empty()) return none;
         const auto& slot = slots_[place_of(key)];
-        return slot.key == key ? slot.row : none;
+        return slot.key == key ? slot.value : none;
     }
 
 private:
     struct Slot {
         std::uint64_t key = 0;
-        std::uint32_t row = none;
+        std::uint32_t value = none;
     };
 
     /// Where the key stands, or the empty slot where it would.
@@ -50,11 +50,11 @@ private:
         const auto before = std::exchange(slots_, std::vector<Slot>(slots_.empty() ? 64 : 2 * slots_.size()));
         count_ = 0;
         for (const auto& slot : before)
-            if (slot.key != 0) add(slot.key, slot.row);
+            if (slot.key != 0) add(slot.key, slot.value);
     }
 
     std::vector<Slot> slots_{};  // a power of two, at most half full
     std::size_t count_ = 0;
 };
 
-}  // namespace agri110::triage
+}  // namespace agri110::text
