@@ -17,7 +17,7 @@ fs::path beside(const fs::path& folder, const char* ending)
 
 }  // namespace
 
-void hand_over(const fs::path& folder, const HandedKnowledge& handed)
+void leave_handed(const fs::path& folder, const HandedKnowledge& handed)
 {
     const auto unfinished = beside(folder, ".part");
     fs::remove_all(unfinished);

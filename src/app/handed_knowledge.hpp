@@ -17,7 +17,7 @@ struct HandedKnowledge {
 
 /// Leaves the files in `folder`, which appears as a whole; an earlier one that was not taken is replaced. Throws
 /// std::filesystem::filesystem_error.
-void hand_over(const std::filesystem::path& folder, const HandedKnowledge& handed);
+void leave_handed(const std::filesystem::path& folder, const HandedKnowledge& handed);
 
 /// Takes what lies in `folder`, so that nobody finds it again. Nothing when there is no such folder. Throws
 /// std::filesystem::filesystem_error when a file is missing.

@@ -79,7 +79,7 @@ public:
     bool store(const std::vector<KnowledgeFile>& files, std::int64_t instead_of, const std::string& note)
     {
         if (database_) return database_->write_now(service::store_knowledge, files, note, SystemClock().now()).value();
-        hand_over(paths_.handed_knowledge, {files, instead_of});
+        leave_handed(paths_.handed_knowledge, {files, instead_of});
         for (const auto end = std::chrono::steady_clock::now() + patience; std::chrono::steady_clock::now() < end;
              std::this_thread::sleep_for(100ms))
             if (is_stored(files)) return true;

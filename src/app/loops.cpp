@@ -26,8 +26,11 @@ Loops::Loops(service::App& app, notify::Channel& channel, const Paths& paths)
     : app_(app), channel_(channel), paths_(paths)
 {
     every(deadlines_every, "deadlines", [this] { pass_deadlines(); });
-    every(hand_over_every, "hand-over",
-          [this] { app_.db.write_now(service::hand_over, app_.context({.role = Role::system})); });
+    every(hand_over_every, "hand-over", [this] {
+        const auto context = app_.context({.role = Role::system});
+        if (*app_.db.read_now(service::is_there_work_to_hand_over, context))
+            app_.db.write_now(service::hand_over, context);
+    });
     every(sweep_every, "sweep", [this] { sweep(); });
     every(knowledge_every, "knowledge", [this] {
         take_handed_knowledge();

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <future>
 
 #include "app/photo_place.hpp"
 #include "knowledge/read_articles.hpp"
@@ -85,6 +86,11 @@ Outcome<std::int64_t> newest_id(storage::Transaction& tx)
     return storage::newest_id(tx);
 }
 
+Outcome<std::shared_ptr<const Roster>> roster(storage::Transaction& tx, service::RosterCache* cache, Day today)
+{
+    return cache->roster(tx, today);
+}
+
 }  // namespace
 
 std::unique_ptr<storage::Database> open_database(const Configuration& configuration)
@@ -104,15 +110,13 @@ Parts::Parts(const Configuration& configuration)
       database_(open_database(configuration)),
       clock_(configuration.trust_clock ? std::nullopt : *database_->read_now(last_moment)),
       ids_(*database_->read_now(newest_id)),
-      app_{*database_,
-           clock_,
-           ids_,
-           *photos_,
-           workers_,
-           waiters_,
-           limits_of(configuration),
-           library_of(*database_, configuration, clock_.now())}
+      app_{*database_, clock_, ids_, *photos_, workers_, waiters_, limits_of(configuration), nullptr}
 {
+    // Knowledge and people are read side by side: both are needed before the first report finds anybody.
+    const auto now = clock_.now();
+    auto library = std::async(std::launch::async, [&] { return library_of(*database_, configuration, now); });
+    database_->read_now(roster, &app_.rosters, day_of(now));
+    app_.library.store(library.get());
 }
 
 }  // namespace agri110::app

@@ -5,7 +5,10 @@
 #include <algorithm>
 #include <array>
 #include <fstream>
+#include <functional>
+#include <future>
 #include <iterator>
+#include <optional>
 
 #include "knowledge/read_articles.hpp"
 #include "knowledge/reading.hpp"
@@ -26,6 +29,30 @@ std::string content_of(const std::filesystem::path& path)
         throw std::filesystem::filesystem_error("cannot read", path,
                                                 std::make_error_code(std::errc::no_such_file_or_directory));
     return {std::istreambuf_iterator<char>(in), {}};
+}
+
+const KnowledgeFile* find_file(std::span<const KnowledgeFile> files, std::string_view path)
+{
+    const auto found = std::ranges::find(files, path, &KnowledgeFile::path);
+    return found == files.end() ? nullptr : &*found;
+}
+
+struct Articles {
+    ArticleRules rules{};
+    std::vector<Article> articles{};
+    std::vector<KnowledgeFault> faults{};
+};
+
+/// The rules must be among the files.
+Articles articles_of(std::span<const KnowledgeFile> files, const CropTree& tree, Lint lint)
+{
+    Articles read;
+    const auto reading = [&](std::string_view path) {
+        return knowledge::Reading(*find_file(files, path), read.faults);
+    };
+    read.rules = knowledge::read_article_rules(reading("article_rules.toml"), reading("banned_products.toml"), tree);
+    read.articles = knowledge::read_articles(files, read.rules, tree, lint, read.faults);
+    return read;
 }
 
 }  // namespace
@@ -51,37 +78,38 @@ std::expected<std::shared_ptr<const Knowledge>, std::vector<KnowledgeFault>> rea
     std::span<const KnowledgeFile> files, Lint lint)
 {
     std::vector<KnowledgeFault> faults;
-    static const KnowledgeFile missing{};
-    const auto reading = [&](std::string_view name) {
-        const auto found = std::ranges::find(files, name, &KnowledgeFile::path);
-        if (found == files.end()) faults.push_back({std::string(name), 0, "the file is missing"});
-        return knowledge::Reading(found == files.end() ? missing : *found, faults);
-    };
-    for (const auto& name : file_names) reading(name);
+    for (const auto& name : file_names)
+        if (!find_file(files, name)) faults.push_back({std::string(name), 0, "the file is missing"});
     if (!faults.empty()) return std::unexpected(std::move(faults));
+    const auto reading = [&](std::string_view path) { return knowledge::Reading(*find_file(files, path), faults); };
 
     auto crops = knowledge::read_crops(reading("crops.toml"));
     const bool tree_is_sound = faults.empty();
-    auto regions = knowledge::read_regions(reading("regions/counties.csv"), reading("regions/townships.csv"));
     Lexicon lexicon;
+    knowledge::read_not_a_crop(reading("not_a_crop.toml"), crops, lexicon);
+    auto first_questions = knowledge::read_first_questions(reading("first_questions.toml"), crops);
+    // Articles are read against the tree: with a broken one they would only repeat its faults.
+    std::optional<CropTree> tree;
+    std::future<Articles> reading_articles;
+    if (tree_is_sound) {
+        tree.emplace(std::move(crops));
+        reading_articles = std::async(std::launch::async, articles_of, files, std::cref(*tree), lint);
+    }
     knowledge::read_kinds(reading("problem_kinds.toml"), lexicon);
     knowledge::read_urgency(reading("urgency.toml"), lexicon);
     knowledge::read_confidence(reading("confidence.toml"), lexicon);
     knowledge::read_kind_weights(reading("kind_weights.tsv"), lexicon);
     knowledge::read_alert_weights(reading("alert_weights.tsv"), lexicon);
-    knowledge::read_not_a_crop(reading("not_a_crop.toml"), crops, lexicon);
-    auto first_questions = knowledge::read_first_questions(reading("first_questions.toml"), crops);
+    auto regions = knowledge::read_regions(reading("regions/counties.csv"), reading("regions/townships.csv"));
     const auto deadlines = knowledge::read_deadlines(reading("deadlines.toml"));
     auto messages = knowledge::read_messages(reading("messages/zh.toml"));
     auto personal = knowledge::read_personal_data(reading("personal_data.toml"));
     auto search_words = knowledge::read_synonyms(reading("synonyms.toml"));
-    // Articles are read against the tree: with a broken one they would only repeat its faults.
-    if (!tree_is_sound) return std::unexpected(std::move(faults));
-    CropTree tree(std::move(crops));
-    auto rules = knowledge::read_article_rules(reading("article_rules.toml"), reading("banned_products.toml"), tree);
-    auto articles = knowledge::read_articles(files, rules, tree, lint, faults);
+    if (!tree) return std::unexpected(std::move(faults));
+    auto [rules, articles, more_faults] = reading_articles.get();
+    std::ranges::move(more_faults, std::back_inserter(faults));
     if (!faults.empty()) return std::unexpected(std::move(faults));
-    return std::make_shared<const Knowledge>(RegionTree(std::move(regions)), std::move(tree), std::move(lexicon),
+    return std::make_shared<const Knowledge>(RegionTree(std::move(regions)), std::move(*tree), std::move(lexicon),
                                              std::move(first_questions), deadlines, std::move(messages),
                                              std::move(personal), std::move(search_words), std::move(rules),
                                              std::move(articles), version_of(files));

@@ -85,6 +85,12 @@ Outcome<bool> pass_deadline(storage::Transaction& tx, const Context& as_asked, c
     return false;
 }
 
+Outcome<bool> is_there_work_to_hand_over(storage::Transaction& tx, const Context& context)
+{
+    const auto today = day_of(context.now);
+    return !storage::list_holders_without_term(tx, today).empty() || !storage::list_offers_to_absent(tx, today).empty();
+}
+
 Outcome<int> hand_over(storage::Transaction& tx, const Context& as_asked)
 {
     const auto context = as_system(as_asked);

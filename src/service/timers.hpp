@@ -14,6 +14,8 @@ Outcome<std::vector<storage::DueDeadline>> find_due(storage::Transaction& tx, co
 /// leader, an answered report without a word is closed. True when something was done.
 Outcome<bool> pass_deadline(storage::Transaction& tx, const Context& context, const storage::DueDeadline& due);
 
+/// Whether hand_over would find anything: reading that takes a while need not hold up those who write.
+Outcome<bool> is_there_work_to_hand_over(storage::Transaction& tx, const Context& context);
 /// Moves on the work of people without a term or suspended, and offers waiting for people on leave. The number moved.
 Outcome<int> hand_over(storage::Transaction& tx, const Context& context);
 /// Moves on all unfinished work of one person; used when that person is suspended or a term ends.

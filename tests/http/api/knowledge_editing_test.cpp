@@ -179,7 +179,7 @@ TEST_P(KnowledgeEditing, FilesHandedOverByLoadKnowledgeAreTakenOverWhileRunning)
     const auto paths = app::Paths(service.folder());
     app::HandedKnowledge handed{stored(), *service.db().read_now(service::knowledge_revision)};
     handed.files.push_back({an_article, article("试写的小虫")});
-    app::hand_over(paths.handed_knowledge, handed);
+    app::leave_handed(paths.handed_knowledge, handed);
     notify::DiscardChannel channel;
     app::Loops loops(service.app(), channel, paths);
     EXPECT_TRUE(in_time([&] { return service.get("/api/knowledge/articles/tea-tried").status == 200; }));
@@ -202,7 +202,7 @@ TEST_P(KnowledgeEditing, FilesHandedOverNeverReplaceAnEditMadeMeanwhileNorComeIn
     app::Loops loops(service.app(), channel, paths);
     for (const auto& handed :
          {app::HandedKnowledge{with_article, looked_at}, app::HandedKnowledge{with_fault, newest}}) {
-        app::hand_over(paths.handed_knowledge, handed);
+        app::leave_handed(paths.handed_knowledge, handed);
         EXPECT_TRUE(in_time([&] { return !std::filesystem::exists(paths.handed_knowledge); }));
     }
     loops.stop();
