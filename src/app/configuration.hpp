@@ -24,6 +24,7 @@ struct Configuration {
     std::string database_url{};                  // empty: SQLite in the data folder
     std::string replica_url{};
     int readers = 2;
+    int cache_mib = 8;
     std::filesystem::path photos_folder{};  // empty: `photos` in the data folder
     std::string s3_endpoint{};              // set: photos lie there and not in a folder
     std::string s3_bucket{};

@@ -97,7 +97,8 @@ std::unique_ptr<storage::Database> open_database(const Configuration& configurat
 {
     auto database = storage::open_database({.url = database_url_of(configuration),
                                             .replica_url = configuration.replica_url,
-                                            .readers = configuration.readers});
+                                            .readers = configuration.readers,
+                                            .cache_mib = configuration.cache_mib});
     if (*database->read_now(half_moved))
         throw ConfigurationError("a move into this database has not come to its end: run `agri110 move` again");
     return database;

@@ -15,7 +15,7 @@ std::unique_ptr<Database> open_database(const DatabaseOptions& options)
     if (const auto file = sqlite_file(options.url)) {
         if (!options.replica_url.empty()) throw StorageError("only PostgreSQL can have a replica");
         return std::make_unique<sqlite::SqliteDatabase>(
-            sqlite::Options{.path = file->string(), .readers = options.readers});
+            sqlite::Options{.path = file->string(), .readers = options.readers, .cache_mib = options.cache_mib});
     }
     if (is_postgres(options.url))
         return std::make_unique<postgres::PostgresDatabase>(postgres::Options{.url = options.url,

@@ -16,6 +16,7 @@ struct DatabaseOptions {
     std::string url;
     std::string replica_url{};  // a standby for figures; PostgreSQL only
     int readers = 2;
+    int cache_mib = 8;                          // SQLite only: for writing; a quarter for each reader
     std::chrono::milliseconds patience{8'000};  // how long work waits for a server that is away
 };
 

@@ -105,7 +105,7 @@ Connection::Connection(const std::string& path, Access access)
         "PRAGMA wal_autocheckpoint = 0; PRAGMA mmap_size = 0; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;"
         "PRAGMA trusted_schema = OFF;");
     if (access == Access::read_write) {
-        run_script("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -16000;");
+        run_script("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
         sqlite3_wal_hook(
             raw,
             [](void* self, sqlite3*, const char*, int pages) {
@@ -114,7 +114,7 @@ Connection::Connection(const std::string& path, Access access)
             },
             this);
     } else {
-        run_script("PRAGMA query_only = ON; PRAGMA cache_size = -4000;");
+        run_script("PRAGMA query_only = ON;");
     }
 }
 
@@ -160,6 +160,11 @@ void Connection::run_script(const std::string& sql)
 {
     const int code = sqlite3_exec(handle_.get(), sql.c_str(), nullptr, nullptr, nullptr);
     if (code != SQLITE_OK) fail("script", code);
+}
+
+void Connection::cache_pages_of(int kib)
+{
+    run_script(fmt::format("PRAGMA cache_size = -{}", kib));
 }
 
 void Connection::checkpoint()

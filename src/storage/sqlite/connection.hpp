@@ -30,6 +30,8 @@ public:
     int traces() const { return sqlite3_total_changes(handle_.get()) + postponed_changes(); }
     /// Pages now in the write-ahead log; 0 unless this connection commits.
     int log_pages() const { return log_pages_; }
+    /// Keeps at most so much of the database in memory; 2,000 KiB unless told.
+    void cache_pages_of(int kib);
     /// Moves the log into the database as far as readers allow.
     void checkpoint();
     /// Closing will not move the log any more.

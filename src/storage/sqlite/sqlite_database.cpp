@@ -61,10 +61,14 @@ SqliteDatabase::SqliteDatabase(Options options)
     : options_(std::move(options)), writer_(options_.path, Access::read_write)
 {
     migrate(writer_, dialect, [this](const std::string& script) { writer_.run_script(script); });
+    constexpr int kib_of_mib = 1024;
+    writer_.cache_pages_of(options_.cache_mib * kib_of_mib);
     // All connections are open before the first thread starts, so that whatever cannot be opened is said to the caller.
     std::vector<std::unique_ptr<Connection>> readers;
-    for (int i = 0; i < options_.readers; ++i)
+    for (int i = 0; i < options_.readers; ++i) {
         readers.push_back(std::make_unique<Connection>(options_.path, Access::read_only));
+        readers.back()->cache_pages_of(options_.cache_mib * kib_of_mib / 4);
+    }
     threads_.emplace_back([this] { write_loop(); });
     for (auto& reader : readers) threads_.emplace_back([this, own = std::move(reader)] { read_loop(*own); });
 }

@@ -21,6 +21,7 @@ inline constexpr MigrationDialect dialect{.int64 = "INTEGER",
 struct Options {
     std::string path;
     int readers = 2;              // read-only connections, each with a thread
+    int cache_mib = 8;            // of pages for the writer; a quarter for each reader
     std::size_t group = 128;      // use cases in one commit at most
     int checkpoint_pages = 4000;  // size of the write-ahead log, in 4 KiB pages, at which it is moved into the database
 };
