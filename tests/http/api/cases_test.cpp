@@ -42,11 +42,6 @@ protected:
     std::string leader = service.cookie("leader");
     std::string official = service.cookie("official");
 
-    static std::string path_of(const json& receipt) { return "/api/reports/" + receipt.at("id").get<std::string>(); }
-    static std::string track_of(const json& receipt)
-    {
-        return "/api/track/" + receipt.at("tracking").at("token").get<std::string>();
-    }
     json told(const std::string& text) const
     {
         auto draft = service.draft();

@@ -34,11 +34,6 @@ Outcome<Report> find_stored(storage::Transaction& tx, const std::string& number)
 
 class JudgedAlerts : public OnEveryEngine {
 protected:
-    static std::string path_of(const json& receipt) { return "/api/reports/" + receipt.at("id").get<std::string>(); }
-    static std::string track_of(const json& receipt)
-    {
-        return "/api/track/" + receipt.at("tracking").at("token").get<std::string>();
-    }
     /// Filed under tea, so that the one commissioner here is asked.
     json told(const std::string& text) const
     {

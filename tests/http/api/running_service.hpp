@@ -110,6 +110,16 @@ private:
 /// A fresh service for each test, on each engine.
 class OnEveryEngine : public testing::TestWithParam<storage::Engine> {
 protected:
+    /// Of a report, as its receipt names it: for staff, and for the reporter.
+    static std::string path_of(const nlohmann::json& receipt)
+    {
+        return "/api/reports/" + receipt.at("id").get<std::string>();
+    }
+    static std::string track_of(const nlohmann::json& receipt)
+    {
+        return "/api/track/" + receipt.at("tracking").at("token").get<std::string>();
+    }
+
     RunningService service{GetParam()};
 };
 

@@ -16,11 +16,6 @@ class Story : public OnEveryEngine {
 protected:
     std::string worker = service.cookie("commissioner");
 
-    std::string path_of(const json& receipt) const { return "/api/reports/" + receipt.at("id").get<std::string>(); }
-    std::string track_of(const json& receipt) const
-    {
-        return "/api/track/" + receipt.at("tracking").at("token").get<std::string>();
-    }
     json answered() const
     {
         auto receipt = service.told();
